@@ -1,0 +1,24 @@
+"""The admin, for editors: one file a noun.
+
+Every form here goes through the models' own `save`, so what is derived stays true; and whatever
+the models or the database refuse comes back as a message on the form, with nothing written.
+"""
+
+from .actors import ActorAdmin
+from .articles import ArticleAdmin, ArticleTextAdmin
+from .attributions import AttributionAdmin
+from .claims import ClaimAdmin
+from .denials import DenialAdmin
+from .evidence import EvidenceAdmin
+from .passages import PassageAdmin
+
+__all__ = [
+    "ActorAdmin",
+    "ArticleAdmin",
+    "ArticleTextAdmin",
+    "AttributionAdmin",
+    "ClaimAdmin",
+    "DenialAdmin",
+    "EvidenceAdmin",
+    "PassageAdmin",
+]

@@ -1,0 +1,81 @@
+"""Actors, with the names they go by and whom they act for."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from claims.models import Actor, Affiliation, Alias
+
+from .base import RecordAdmin, RecordForm, Rows
+from .labels import change_url, link, listed
+
+
+class AliasInline(Rows, admin.TabularInline):
+    model = Alias
+    extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).order_by("name", "pk")
+
+
+class AffiliationInline(Rows, admin.TabularInline):
+    """For whom the actor acts. That nobody acts for themselves is refused by the save, which
+    alone sees everybody's affiliations."""
+
+    model = Affiliation
+    form = RecordForm
+    fk_name = "actor"
+    fields = ["principal", "office", "since", "until"]
+    autocomplete_fields = ["principal"]
+    extra = 1
+    verbose_name = "affiliation"
+    verbose_name_plural = "acts for"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        ties = super().get_queryset(request).select_related("principal")
+        return ties.order_by(F("since_on").asc(nulls_first=True), "pk")
+
+
+@admin.register(Actor)
+class ActorAdmin(RecordAdmin):
+    list_display = ["name", "kind", "vague", "slug"]
+    list_filter = ["kind", "vague"]
+    ordering = ["name", "pk"]
+    search_fields = ["name", "slug", "aliases__name"]
+    readonly_fields = ["represented_by"]
+    inlines = [AliasInline, AffiliationInline]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = ["name", "slug", "kind", "vague", "wikidata_id"]
+        return [*fields, "represented_by"] if obj else fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # Addresses do not break: a slug is chosen once.
+        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else {"slug": ("name",)}
+
+    def view_on_site(self, actor: Actor) -> str | None:
+        """No link to a page that the public does not get."""
+        public = Actor.objects.published().filter(pk=actor.pk).exists()
+        return actor.get_absolute_url() if public else None
+
+    @admin.display(description="those who act for it")
+    def represented_by(self, actor: Actor) -> str:
+        ties = actor.representatives.select_related("actor").order_by("actor__name", "pk")
+        return listed(
+            [
+                format_html(
+                    "{} {} {}–{}",
+                    link(change_url(tie.actor), tie.actor.name),
+                    tie.office,
+                    tie.since or "…",
+                    tie.until or "…",
+                )
+                for tie in ties
+            ]
+        )

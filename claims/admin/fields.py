@@ -1,0 +1,42 @@
+"""Form fields of the admin: text as it was typed, and choices by autocomplete."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+
+from .labels import label
+
+
+def is_key(value: object) -> bool:
+    """Whether `value` can be a record's key on both engines: digits, and less than 2⁶³."""
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+class VerbatimField(forms.CharField):
+    """Text kept to the character, except for the CRLF that browsers post for a line end."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class RecordSelect(AutocompleteSelect):
+    """An autocomplete that survives a key which is none: Django's asks the database for it."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+
+class RecordChoice(forms.ModelChoiceField):
+    """A choice of one record, called by its label."""
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        return label(obj)

@@ -1,0 +1,70 @@
+"""The filters that are on, in words, each with the address of the list without it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims import addresses
+from claims.facets import DENIAL_LABELS
+from claims.models import ClaimKind, EvidenceStatus
+
+PARAMETER_LABELS = {
+    "q": "words",
+    "actor": "involving",
+    "claimant": "claimant",
+    "subject": "about",
+    "denier": "denied by",
+    "source": "evidence according to",
+    "holder": "evidence held by",
+    "requester": "evidence requested by",
+    "examiner": "evidence examined by",
+    "acting_for": "also those who act for them",
+    "after": "from",
+    "before": "until",
+    "evidence": "evidence",
+    "kind": "kind",
+    "denial": "answer",
+    "publisher": "published by",
+    "article": "in the article",
+}
+
+_CODES: dict[str, dict[str, Any]] = {
+    "evidence": dict(EvidenceStatus.choices),
+    "kind": dict(ClaimKind.choices),
+    "denial": DENIAL_LABELS,
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on: its value in words, and the address without it."""
+
+    name: str
+    label: str
+    value: str
+    address: str
+    refused: bool
+
+
+def chips(filterset: Any) -> list[Chip]:
+    """The filters of the URL that are on, refused ones among them, in the order of the form."""
+    found = []
+    for name, label in PARAMETER_LABELS.items():
+        if name not in filterset.filters:
+            continue
+        refused = name in filterset.form.errors
+        named = {} if refused else _names(filterset.form.cleaned_data.get(name))
+        for value in dict.fromkeys(filterset.data.getlist(name)):
+            if value.strip():
+                value = value.strip()
+                text = named.get(value) or _CODES.get(name, {}).get(value, value)
+                if name == "acting_for" and not refused:
+                    text = ""
+                address = addresses.removing(filterset.data, name, value)
+                found.append(Chip(name, label, str(text), address, refused))
+    return found
+
+
+def _names(value: Any) -> dict[str, str]:
+    """From the slug of each record in a cleaned value to its name."""
+    records = value if isinstance(value, list) else [value]
+    return {record.slug: str(record) for record in records if hasattr(record, "slug")}

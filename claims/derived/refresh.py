@@ -1,0 +1,106 @@
+"""Which claims a write bears on, and the one refresh of what is stored of them."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+
+from claims import search
+
+from .counting import count_as_themselves, refresh_affiliations
+from .statuses import write_statuses
+from .words import write_words
+
+BATCH = 500
+
+# From each kind of record to the claims of which something follows from it.
+CLAIMS_OF = {
+    "claim": "pk",
+    "denial": "claim_id",
+    "evidence": "claim_id",
+    "attribution": "claim_id",
+    "anchor": "claim_id",
+    "passage": "anchors__claim_id",
+    "article": "texts__passages__anchors__claim_id",
+}
+
+
+def claims_of(model: type[models.Model], keys: Collection[Any]) -> set[int]:
+    """The keys of the claims that the records with `keys` bear on."""
+    path = CLAIMS_OF.get(str(model._meta.model_name))
+    if path is None or not keys:
+        return set()
+    found: set[int] = set()
+    for some in _batches(keys):
+        rows = model._default_manager.filter(pk__in=some)
+        found.update(key for key in rows.values_list(path, flat=True) if key is not None)
+    return found
+
+
+def refresh_after(model: type[models.Model], keys: Collection[Any], before: set[int]) -> None:
+    """Refresh what follows from a write to the records with `keys`, which bore on `before`."""
+    name = model._meta.model_name
+    if name == "actor":
+        count_as_themselves(keys)
+    elif name == "affiliation":
+        refresh_affiliations()
+        # Whether an examiner is independent depends on whom they act for.
+        refresh_claims(_claims_with_findings())
+    else:
+        refresh_claims(before | claims_of(model, keys))
+
+
+def refresh_all() -> None:
+    """Work out everything anew."""
+    from claims.models import Actor, Claim, CountsAs
+
+    with transaction.atomic():
+        # Rows that nothing calls for go too.
+        CountsAs.objects.all().delete()
+        count_as_themselves(list(Actor.objects.values_list("pk", flat=True)))
+        refresh_affiliations()
+    search.forget("default", search.stray("default"))
+    refresh_claims(list(Claim.objects.order_by("pk").values_list("pk", flat=True)))
+
+
+def refresh_claims(keys: Iterable[int]) -> None:
+    """Work out anew what is stored of the claims with `keys`."""
+    from claims.models import Claim
+
+    for some in _batches(sorted(set(keys))):
+        with transaction.atomic():
+            # Two writers to one claim take turns: the second sees what the first wrote. The lock
+            # is the weaker kind, which a row that merely refers to the claim does not wait for.
+            locked = Claim.objects.filter(pk__in=some).order_by("pk")
+            claims = list(locked.select_for_update(no_key=True).only("evidence_status", "text"))
+            _join_parts_to_their_claims(some)
+            write_statuses(claims)
+            write_words(claims)
+
+
+def _join_parts_to_their_claims(keys: list[int]) -> None:
+    """A denial or evidence that moved to another claim takes what is about it along."""
+    from claims.models import Anchor, Attribution, Denial, Evidence
+
+    for part, model in (("denial", Denial), ("evidence", Evidence)):
+        claim = model.objects.filter(pk=models.OuterRef(part)).values("claim")
+        for rows in (Attribution.objects, Anchor.objects):
+            strayed = rows.filter(**{f"{part}__claim__in": keys}).exclude(
+                **{f"{part}__claim": F("claim")}
+            )
+            strayed.update_alone(claim=models.Subquery(claim))
+
+
+def _claims_with_findings() -> Iterable[int]:
+    from claims.models import Evidence
+
+    findings = Evidence.objects.filter(state__in=("verified", "rejected"))
+    return list(findings.values_list("claim_id", flat=True))
+
+
+def _batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    keys = iter(keys)
+    while some := list(islice(keys, BATCH)):
+        yield some

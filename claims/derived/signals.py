@@ -1,0 +1,74 @@
+"""The writes of single records, those of `loaddata` and of cascades among them, heard."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+
+from claims import search
+
+from .refresh import claims_of, refresh_after
+
+
+def connect() -> None:
+    from claims import models
+
+    for model in (
+        models.Actor,
+        models.Affiliation,
+        models.Article,
+        models.ArticleText,
+        models.Passage,
+        models.Claim,
+        models.Denial,
+        models.Evidence,
+        models.Attribution,
+        models.Anchor,
+        models.Mention,
+    ):
+        pre_save.connect(_before, sender=model)
+        post_save.connect(_after, sender=model)
+        pre_delete.connect(_before, sender=model)
+        post_delete.connect(_gone, sender=model)
+
+
+def _before(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        # `loaddata` calls no `save`.
+        instance.fill()
+    # What the record as it stands bears on: a write may move it to another claim.
+    instance.bore_on = claims_of(sender, [instance.pk]) if instance.pk else set()
+
+
+def _after(sender: Any, instance: Any, **kwargs: Any) -> None:
+    refresh_after(sender, [instance.pk], instance.bore_on)
+
+
+def _gone(sender: Any, instance: Any, **kwargs: Any) -> None:
+    name = sender._meta.model_name
+    if name == "actor":
+        return
+    if name == "claim":
+        _forget_words_of(instance)
+    if name == "anchor":
+        _drop_mentions_of(instance)
+    refresh_after(sender, [], instance.bore_on)
+
+
+def _forget_words_of(claim: Any) -> None:
+    """The rows about a claim go before it does, and as they went its words were written anew."""
+    from claims.models import ClaimWords
+
+    ClaimWords.objects.filter(claim=claim.pk).delete()
+    search.forget("default", [claim.pk])
+
+
+def _drop_mentions_of(anchor: Any) -> None:
+    """A statement that no longer rests on a passage is not made in it under any name."""
+    from claims.models import Mention
+
+    Mention.objects.filter(
+        attribution__claim=anchor.claim_id,
+        attribution__denial=anchor.denial_id,
+        attribution__evidence=anchor.evidence_id,
+        passage=anchor.passage_id,
+    ).delete()

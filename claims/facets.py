@@ -1,0 +1,116 @@
+"""The counts beside a list: what one would get by adding each value, under all other filters."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claims import addresses
+from claims.filters import StatementFilter
+from claims.models import ClaimKind, DenialForm, EvidenceStatus
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value of a facet: how many rows it would give, and the address that adds it, or
+    takes it away where it is `on`."""
+
+    value: str
+    label: str
+    count: int
+    address: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def on(self) -> bool:
+        return any(entry.on for entry in self.entries)
+
+
+DENIAL_LABELS = {
+    "none": "Not answered",
+    "any": "Denied, in whatever form",
+    **dict(DenialForm.choices),
+}
+
+ROLE_FACETS = {
+    "claimant": "Who claims",
+    "subject": "About whom",
+    "denier": "Who denies",
+    "source": "Who tells of evidence",
+}
+
+
+def facets(filterset: StatementFilter) -> Iterator[Facet]:
+    """The facets of a list, in the order of the page; a fixed number of queries."""
+    evidence = filterset.rows(without=["evidence"]).counts_by_evidence_status()
+    yield _of_codes(filterset, "evidence", "Evidence", dict(EvidenceStatus.choices), evidence)
+    denial = filterset.rows(without=["denial"]).counts_by_denial_form()
+    yield _of_codes(filterset, "denial", "Answer", DENIAL_LABELS, denial)
+    kind = filterset.rows(without=["kind"]).counts_by_claim_kind()
+    yield _of_codes(filterset, "kind", "Kind of claim", dict(ClaimKind.choices), kind)
+    acting_for = filterset.form.cleaned_data.get("acting_for") == "1"
+    for role, label in ROLE_FACETS.items():
+        # Several actors narrow the list: each count is taken under those that are on already.
+        counts = filterset.rows().counts_by_actor(role, acting_for=acting_for)
+        yield _of_records(filterset, role, label, counts)
+    publishers = filterset.rows(without=["publisher"]).counts_by_publisher()
+    yield _of_records(filterset, "publisher", "Publisher", publishers)
+
+
+def _of_codes(
+    filterset: StatementFilter,
+    name: str,
+    label: str,
+    labels: dict[str, str],
+    counts: dict[str, int],
+) -> Facet:
+    """A facet of a closed list, in the list's own order; values without rows are left out,
+    unless they are on."""
+    on = filterset.data.getlist(name)
+    return Facet(
+        name,
+        label,
+        [
+            _entry(filterset, name, code, str(text), counts.get(code, 0), on)
+            for code, text in labels.items()
+            if counts.get(code) or code in on
+        ],
+    )
+
+
+def _of_records(
+    filterset: StatementFilter, name: str, label: str, counts: Iterable[tuple[str, str, int]]
+) -> Facet:
+    on = filterset.data.getlist(name)
+    single = name == "publisher"
+    return Facet(
+        name,
+        label,
+        [
+            _entry(filterset, name, slug, text, count, on, single=single)
+            for slug, text, count in counts
+        ],
+    )
+
+
+def _entry(
+    filterset: StatementFilter,
+    name: str,
+    value: str,
+    label: str,
+    count: int,
+    on: list[str],
+    *,
+    single: bool = False,
+) -> Entry:
+    if value in on:
+        address = addresses.removing(filterset.data, name, value)
+    else:
+        add = addresses.setting if single else addresses.adding
+        address = add(filterset.data, name, value)
+    return Entry(value, label, count, address, value in on)

@@ -1,0 +1,226 @@
+"""The filter is the URL: each parameter of a list, and the QuerySet method that answers it."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from claims import paging, search
+from claims.models import Actor, Article, ClaimKind, DenialForm, EvidenceStatus, Role
+from claims.parameters import (
+    AnyOfField,
+    DayField,
+    OneField,
+    OneOfField,
+    RecordField,
+    RecordsField,
+    WordsField,
+)
+
+# The roles that have a parameter of their own. A disputer is found by `actor`.
+ROLES = tuple(role for role in Role.values if role != Role.DISPUTER)
+
+
+def actors() -> QuerySet[Any]:
+    return Actor.objects.published()
+
+
+def articles() -> QuerySet[Any]:
+    return Article.objects.published()
+
+
+class Parameter(django_filters.Filter):
+    """One parameter of the URL. Those that filter say how in `apply`."""
+
+    field_class: type[forms.Field] = OneField
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label="", **options)
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        return qs if value in (None, []) else self.apply(qs, value)
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        """`qs`, filtered. What only orders or pages the list leaves it as it is."""
+        return qs
+
+
+class Involving(Parameter):
+    """Actors in a role, all of them; `role=None`: in any."""
+
+    field_class = RecordsField
+
+    def __init__(self, role: str | None = None) -> None:
+        self.role = role
+        super().__init__(records=actors, noun="actor")
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        acting_for = self.parent.form.cleaned_data.get("acting_for") == "1"
+        for actor in value:
+            qs = qs.involving(actor, self.role, acting_for=acting_for)
+        return qs
+
+
+class After(Parameter):
+    field_class = DayField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.during(after=value)
+
+
+class Before(Parameter):
+    field_class = DayField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.during(before=value)
+
+
+class HavingStatus(Parameter):
+    field_class = AnyOfField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.with_evidence_status(value)
+
+
+class OfKind(Parameter):
+    field_class = AnyOfField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.of_claim_kind(value)
+
+
+class DeniedAs(Parameter):
+    field_class = AnyOfField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.denied_as(value)
+
+
+class ReportedBy(Parameter):
+    field_class = RecordField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.reported_by(value)
+
+
+class ReportedIn(Parameter):
+    field_class = RecordField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.reported_in(value)
+
+
+class Matching(Parameter):
+    field_class = WordsField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.matching(value)
+
+
+class Choice(Parameter):
+    """One of a closed list, which does not filter."""
+
+    field_class = OneOfField
+
+
+class ListForm(forms.Form):
+    """The parameters together."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        after, before = values.get("after"), values.get("before")
+        if after and before and after.earliest > before.latest:
+            self.add_error("after", "“After” is later than “before”: exchange them.")
+        if values.get("sort") == "relevance" and not values.get("q") and "q" not in self.errors:
+            self.add_error("sort", "Only a search can be sorted by relevance: give words in q.")
+        return values
+
+
+class ListFilter(django_filters.FilterSet):
+    """What every list takes: a page, and the language of the interface."""
+
+    cursor = Parameter()
+    lang = Choice(values=[code for code, name in settings.LANGUAGES])
+
+    class Meta:
+        form = ListForm
+
+    def rows(self, without: Collection[str] = ()) -> Any:
+        """The list under its filters, less those of the parameters in `without`; no row at all
+        where a parameter was refused."""
+        if not self.is_valid():
+            return self.queryset.none()
+        rows = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            if name not in without:
+                rows = self.filters[name].filter(rows, value)
+        return rows
+
+    def ordered(self, rows: Any) -> Any:
+        """`rows` in the order that the URL asks for, total and the same on every page."""
+        return rows.newest_first()
+
+    @cached_property
+    def page(self) -> paging.Page:
+        """The rows of the page that the URL asks for; one query. A cursor that is no page's
+        counts as a refused parameter."""
+        rows = self.ordered(self.rows())
+        text = self.form.cleaned_data.get("cursor") if self.is_valid() else None
+        try:
+            cursor = paging.decode(text, rows) if text else None
+        except paging.CursorError as error:
+            self.form.add_error("cursor", ValidationError(str(error)))
+            return paging.Page([])
+        return paging.page(rows, cursor) if self.is_valid() else paging.Page([])
+
+    @property
+    def unknown(self) -> list[str]:
+        """The parameters of the URL that do not exist."""
+        return [name for name in self.data if name not in self.filters]
+
+
+class StatementFilter(ListFilter):
+    """The parameters that claims and evidence share (DESIGN, The URL)."""
+
+    q = Matching()
+    actor = Involving()
+    claimant = Involving(Role.CLAIMANT)
+    subject = Involving(Role.SUBJECT)
+    denier = Involving(Role.DENIER)
+    source = Involving(Role.SOURCE)
+    holder = Involving(Role.HOLDER)
+    requester = Involving(Role.REQUESTER)
+    examiner = Involving(Role.EXAMINER)
+    acting_for = Choice(values=["1"])
+    after = After()
+    before = Before()
+    evidence = HavingStatus(values=EvidenceStatus.values)
+    kind = OfKind(values=ClaimKind.values)
+    denial = DeniedAs(values=[*DenialForm.values, "any", "none"])
+    publisher = ReportedBy(records=actors, noun="publisher")
+    article = ReportedIn(records=articles, noun="article")
+    sort = Choice(values=["newest", "oldest", "relevance"])
+
+    def ordered(self, rows: Any) -> Any:
+        values = self.form.cleaned_data if self.is_valid() else {}
+        if values.get("sort") == "oldest":
+            return rows.oldest_first()
+        if values.get("sort") == "relevance":
+            return search.most_relevant_first(rows, values["q"], claim=f"{rows.to_claim}pk")
+        return rows.newest_first()
+
+
+class ArticleFilter(ListFilter):
+    """The list of articles."""
+
+
+class ActorFilter(ListFilter):
+    """The list of actors."""
+
+    def ordered(self, rows: Any) -> Any:
+        return rows.by_name()

@@ -1,0 +1,243 @@
+"""Claims, the denials that answer them, and the evidence for and against them."""
+
+from itertools import chain, count
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from claims import evidence_status
+from claims.querysets import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet
+
+from .base import Statement
+from .fields import LineField, not_blank, one_of
+
+
+class ClaimKind(models.TextChoices):
+    FACT = "fact", "Fact"
+    ACT = "act", "Act"
+    NORM = "norm", "Rule"
+    EVIDENCE = "evidence", "Evidence"
+
+
+class DenialForm(models.TextChoices):
+    """How a claim is denied, after Stanley Cohen, *States of Denial* (2001)."""
+
+    LITERAL = "literal", "Literal"
+    EVIDENTIAL = "evidential", "No proof"
+    INTERPRETIVE = "interpretive", "Interpretive"
+    IMPLICATORY = "implicatory", "Justifying"
+    JURISDICTIONAL = "jurisdictional", "No mandate"
+    UNSPECIFIED = "unspecified", "Unspecified"
+
+
+class EvidenceKind(models.TextChoices):
+    ANY = "any", "Evidence of any kind"
+    DOCUMENT = "document", "Documents"
+    IMAGERY = "imagery", "Imagery"
+    PHYSICAL_OBJECT = "physical_object", "Physical object"
+    TESTIMONY = "testimony", "Testimony"
+    MEASUREMENT = "measurement", "Measurement"
+    INQUIRY = "inquiry", "Inquiry"
+    MEETING = "meeting", "Meeting"
+    EXPLANATION = "explanation", "Explanation"
+    ADMISSION = "admission", "Admission"
+    ASSESSMENT = "assessment", "Assessment"
+
+
+class EvidenceState(models.TextChoices):
+    """What is said to have become of a piece of evidence. Always somebody's word."""
+
+    REQUESTED = "requested", "Requested"
+    SAID_TO_EXIST = "said_to_exist", "Said to exist"
+    NOT_SHOWN = "not_shown", "Said not to be shown"
+    PRESENTED = "presented", "Said to be presented"
+    DISPUTED = "disputed", "Disputed"
+    VERIFIED = "verified", "Said to be verified"
+    REJECTED = "rejected", "Said to be rejected"
+
+
+class EvidenceStatus(models.TextChoices):
+    """Where a claim's evidence stands, by `claims.evidence_status`. Not a verdict."""
+
+    CONTESTED = "contested", "Contested"
+    VERIFIED = "verified", "Said to be verified"
+    REJECTED = "rejected", "Said to be rejected"
+    PRESENTED = "presented", "Said to be presented"
+    NOT_SHOWN = "not_shown", "Said not to be shown"
+    SAID_TO_EXIST = "said_to_exist", "Said to exist"
+    REQUESTED = "requested", "Requested"
+    UNRECORDED = "unrecorded", "None recorded"
+
+
+class Side(models.TextChoices):
+    FOR = "for", "For the claim"
+    AGAINST = "against", "Against the claim"
+
+
+assert tuple(EvidenceState.values) == evidence_status.STATES
+assert tuple(EvidenceStatus.values) == evidence_status.STATUSES
+
+
+class Claim(Statement):
+    """An assertion that somebody makes, or that somebody answers (schema.org Claim)."""
+
+    text = LineField(max_length=2000, help_text="The claim in one sentence.")
+    kind = LineField(max_length=8, choices=ClaimKind)
+    evidence_status = LineField(
+        max_length=13,
+        choices=EvidenceStatus,
+        default=EvidenceStatus.UNRECORDED,
+        editable=False,
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(Statement.Meta):
+        constraints = [
+            *Statement.Meta.constraints,
+            models.CheckConstraint(condition=not_blank("text"), name="claim_text_is_not_blank"),
+            models.CheckConstraint(condition=one_of("kind", ClaimKind), name="claim_kind_is_known"),
+            models.CheckConstraint(
+                condition=one_of("evidence_status", EvidenceStatus),
+                name="claim_evidence_status_is_known",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-latest_on", "-id"], name="claim_newest_first"),
+            models.Index(fields=["earliest_on", "id"], name="claim_oldest_first"),
+            models.Index(fields=["evidence_status"], name="claim_by_evidence_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.slug])
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+
+class _OfAClaim(Statement):
+    """A denial or a piece of evidence: it belongs to one claim, and stands on its page."""
+
+    claim: Any
+
+    class Meta(Statement.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def fill(self) -> None:
+        """Give it an address, where nobody has."""
+        super().fill()
+        if not self.slug:
+            self.slug = self._free_slug(f"{self.claim.slug[:120]}-{self._what()}")
+
+    def _what(self) -> str:
+        """What it is, in a word, for its address."""
+        raise NotImplementedError
+
+    @classmethod
+    def _free_slug(cls, start: str) -> str:
+        taken = set(
+            cls._default_manager.filter(slug__startswith=start).values_list("slug", flat=True)
+        )
+        numbered = (f"{start}-{number}" for number in count(2))
+        return next(slug for slug in chain([start], numbered) if slug not in taken)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.claim.get_absolute_url()}#{self.fragment}"
+
+    @property
+    def fragment(self) -> str:
+        """The id of the record on its claim's page."""
+        return f"{self._meta.model_name}-{self.slug}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+
+class Denial(_OfAClaim):
+    """An answer to one claim, of a form. May name the request that it refuses."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="denials")
+    form = LineField(max_length=14, choices=DenialForm)
+    refuses = models.ForeignKey(
+        "Evidence",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="refusals",
+        help_text="The request, if the denial refuses one.",
+    )
+
+    objects = DenialQuerySet.as_manager()
+
+    def _what(self) -> str:
+        return f"{self.form}-denial".replace("_", "-")
+
+    class Meta(_OfAClaim.Meta):
+        constraints = [
+            *Statement.Meta.constraints,
+            models.CheckConstraint(
+                condition=one_of("form", DenialForm), name="denial_form_is_known"
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.refuses and self.refuses.state != EvidenceState.REQUESTED:
+            raise ValidationError(
+                {"refuses": f"“{self.refuses}” is no request: its state is {self.refuses.state}."}
+            )
+
+
+class Evidence(_OfAClaim):
+    """Something for or against one claim, of a kind, in a state, according to somebody."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    side = LineField(max_length=7, choices=Side, default=Side.FOR)
+    kind = LineField(max_length=15, choices=EvidenceKind)
+    state = LineField(max_length=13, choices=EvidenceState)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    def _what(self) -> str:
+        return f"{self.kind}-{self.state}".replace("_", "-")
+
+    class Meta(_OfAClaim.Meta):
+        verbose_name_plural = "evidence"
+        constraints = [
+            *Statement.Meta.constraints,
+            models.CheckConstraint(condition=one_of("side", Side), name="evidence_side_is_known"),
+            models.CheckConstraint(
+                condition=one_of("kind", EvidenceKind), name="evidence_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=one_of("state", EvidenceState), name="evidence_state_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-latest_on", "-id"], name="evidence_newest_first"),
+            models.Index(fields=["earliest_on", "id"], name="evidence_oldest_first"),
+        ]
+
+
+class ClaimWords(models.Model):
+    """Derived: the words by which a claim is found (see `claims.search`)."""
+
+    claim = models.OneToOneField(
+        Claim, on_delete=models.CASCADE, primary_key=True, related_name="words"
+    )
+    sentence = models.TextField()
+    everything = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "claim words"
+
+    def __str__(self) -> str:
+        return f"words of {self.claim_id}"

@@ -1,0 +1,147 @@
+"""Form fields of the URL's parameters: a value is cleaned before it comes near a database.
+
+Each takes all the values that the URL gives for its name. Nothing given, or blank, is no filter.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from claims import dates, search
+
+LONGEST_VALUE = 500
+MOST_VALUES = 20
+
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,160}\Z", re.ASCII)
+
+
+def shown(value: str) -> str:
+    """`value` as a message may quote it: short, and without what no reader can see."""
+    text = "".join(letter if letter.isprintable() else "�" for letter in value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+class ManyField(forms.Field):
+    """Any number of values. `to_python` gives the list of them without repeats, cleaned each by
+    `clean_one`; [] for none."""
+
+    widget = forms.MultipleHiddenInput
+    most = MOST_VALUES
+
+    def __init__(self, **kwargs: Any) -> None:
+        # django-filter passes what its own fields take.
+        kwargs.pop("lookup_expr", None)
+        super().__init__(**{**kwargs, "required": False})
+
+    def to_python(self, value: Any) -> Any:
+        given = [text for text in dict.fromkeys(value or ()) if text.strip()]
+        if len(given) > self.most:
+            raise ValidationError(self.too_many(len(given)))
+        for text in given:
+            if len(text) > LONGEST_VALUE:
+                raise ValidationError(
+                    f"“{shown(text)}” has {len(text)} characters; at most {LONGEST_VALUE} are read."
+                )
+        return self.clean_all([text.strip() for text in given])
+
+    def too_many(self, given: int) -> str:
+        return f"{given} values are given; at most {self.most} are read."
+
+    def clean_all(self, values: list[str]) -> Any:
+        return [self.clean_one(value) for value in values]
+
+    def clean_one(self, value: str) -> Any:
+        return value
+
+
+class OneField(ManyField):
+    """At most one value; None for none."""
+
+    most = 1
+
+    def too_many(self, given: int) -> str:
+        return f"{given} different values are given; give one."
+
+    def clean_all(self, values: list[str]) -> Any:
+        return self.clean_one(values[0]) if values else None
+
+
+class _Among:
+    """What the fields with a closed list of values share."""
+
+    def __init__(self, *, values: Sequence[str], **kwargs: Any) -> None:
+        self.values = list(values)
+        super().__init__(**kwargs)
+
+    def clean_one(self, value: str) -> str:
+        if value not in self.values:
+            raise ValidationError(
+                f"“{shown(value)}” means nothing here. Give one of: {', '.join(self.values)}."
+            )
+        return value
+
+
+class OneOfField(_Among, OneField):
+    """One of a closed list of codes."""
+
+
+class AnyOfField(_Among, ManyField):
+    """Any of a closed list of codes."""
+
+
+class _Records:
+    """What the fields share whose values are slugs. `records()` gives the QuerySet in which they
+    are looked up; `noun` is what they are."""
+
+    def __init__(self, *, records: Callable[[], Any], noun: str, **kwargs: Any) -> None:
+        self.records, self.noun = records, noun
+        super().__init__(**kwargs)
+
+    def look_up(self, slugs: list[str]) -> list[Any]:
+        """The records in the order of `slugs`; one query. Raises ValidationError for the first
+        that names none."""
+        candidates = [slug for slug in slugs if _SLUG.match(slug)]
+        found = {}
+        if candidates:
+            found = {row.slug: row for row in self.records().filter(slug__in=candidates)}
+        for slug in slugs:
+            if slug not in found:
+                raise ValidationError(f"There is no {self.noun} “{shown(slug)}” here.")
+        return [found[slug] for slug in slugs]
+
+
+class RecordsField(_Records, ManyField):
+    """Records by their slugs."""
+
+    def clean_all(self, values: list[str]) -> Any:
+        return self.look_up(values)
+
+
+class RecordField(_Records, OneField):
+    """A record by its slug."""
+
+    def clean_all(self, values: list[str]) -> Any:
+        return next(iter(self.look_up(values)), None)
+
+
+class DayField(OneField):
+    """A year, a month or a day, as the days that it means (`dates.Span`)."""
+
+    def clean_one(self, value: str) -> dates.Span:
+        try:
+            return dates.bound(value)
+        except dates.DateError as error:
+            raise ValidationError(str(error)) from error
+
+
+class WordsField(OneField):
+    """What to search for (`search.Query`)."""
+
+    def clean_one(self, value: str) -> search.Query:
+        try:
+            return search.parse(value)
+        except search.SearchError as error:
+            raise ValidationError(str(error)) from error

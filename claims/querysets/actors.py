@@ -1,0 +1,75 @@
+"""Questions about actors."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from .kept import KeptQuerySet
+
+if TYPE_CHECKING:
+    from claims.models import Actor
+
+
+class ActorQuerySet(KeptQuerySet):
+    def get_by_natural_key(self, slug: str) -> "Actor":
+        return self.get(slug=slug)
+
+    def published(self) -> "ActorQuerySet":
+        """Actors that the public pages name: with a role in something published, the publisher
+        or agency of a published article, or one for whom such an actor acts."""
+        from claims.models import Article, Attribution, CountsAs
+
+        attributions = Attribution.objects.published()
+        articles = Article.objects.published()
+        named = CountsAs.objects.filter(
+            Q(Exists(attributions.filter(actor=OuterRef("actor"))))
+            | Q(Exists(articles.filter(publisher=OuterRef("actor"))))
+            | Q(Exists(articles.filter(agency=OuterRef("actor")))),
+            principal=OuterRef("pk"),
+        )
+        return self.filter(Exists(named))
+
+    def named(self, name: str) -> "ActorQuerySet":
+        """The actors whose name or alias is `name`, in whatever case. Two or more of them make
+        the name ambiguous: it matches neither by itself."""
+        return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
+
+    def by_name(self) -> "ActorQuerySet":
+        return self.order_by("name", "pk")
+
+    def with_claim_counts(self) -> "ActorQuerySet":
+        """Each with `claim_count`: in how many published claims it has any role."""
+        from claims.models import Attribution
+
+        counts = (
+            Attribution.objects.published()
+            .filter(actor=OuterRef("pk"))
+            .order_by()
+            .values("actor")
+            .annotate(n=Count("claim", distinct=True))
+            .values("n")
+        )
+        return self.annotate(claim_count=counts)
+
+    def with_affiliations(self) -> "ActorQuerySet":
+        """Each with its aliases, for whom it acts, and who acts for it."""
+        from claims.models import Affiliation, Alias
+
+        ties: QuerySet[Any] = Affiliation.objects.order_by(
+            F("since_on").asc(nulls_first=True), "pk"
+        )
+        return self.prefetch_related(
+            Prefetch("aliases", Alias.objects.order_by("name", "pk")),
+            Prefetch("affiliations", ties.select_related("principal")),
+            Prefetch("representatives", ties.select_related("actor")),
+        )
+
+
+class AliasQuerySet(QuerySet):
+    def get_by_natural_key(self, actor: str, name: str) -> Any:
+        return self.get(actor__slug=actor, name=name)
+
+
+class AffiliationQuerySet(KeptQuerySet):
+    def get_by_natural_key(self, actor: str, principal: str, office: str, since: str) -> Any:
+        return self.get(actor__slug=actor, principal__slug=principal, office=office, since=since)

@@ -1,0 +1,204 @@
+"""Full text of a claim, its quotes and its headlines: SQLite and PostgreSQL behind one door.
+
+Each engine's own tokenizer finds other things (`UrduPoint.com`, `covid-19`, `елка`, ligatures). So
+one function, `words`, cuts and folds every text and every query, and both engines index what it
+writes: ASCII words, which neither can cut otherwise.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import connections, models
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
+
+# PostgreSQL refuses a record whose words come to a megabyte: so many of the longest do not.
+MOST_WORDS_OF_A_CLAIM = 16_000
+MOST_WORDS_OF_A_QUERY = 40
+_LONGEST_WORD = 40
+
+FTS_TABLE = "claims_words_fts"
+
+_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
+# A letter of a script that writes no spaces is a word of its own; a word of several is a phrase.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    r"|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
+if TYPE_CHECKING:
+    from claims.models import ClaimWords
+
+Rows = TypeVar("Rows", bound=models.QuerySet)
+
+
+class SearchError(ValueError):
+    """A query in which there is nothing to search for; the message is for the reader."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to find: every phrase must occur. A phrase is a run of one or more folded words."""
+
+    phrases: tuple[tuple[str, ...], ...]
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, in order, folded: NFKC, case folded, marks and format characters
+    stripped; each as an ASCII word, the same for both engines."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = "".join(
+        character
+        for character in unicodedata.normalize("NFKD", text)
+        if unicodedata.category(character) not in ("Mn", "Mc", "Me", "Cf")
+    )
+    return [_ascii(word) for word in _WORD.findall(text)]
+
+
+def _ascii(word: str) -> str:
+    # The leading letter keeps PostgreSQL's parser from reading numbers, versions or exponents.
+    spelt = f"w{word}" if word.isascii() else f"u{word.encode('utf-8', 'surrogatepass').hex()}"
+    if len(spelt) <= _LONGEST_WORD:
+        return spelt
+    return f"h{hashlib.blake2b(spelt.encode(), digest_size=16).hexdigest()}"
+
+
+def parse(text: str) -> Query:
+    """The query that a reader typed: words, and phrases in quotation marks; no other syntax.
+
+    What is written without a space in between is a phrase: `UrduPoint.com`, `covid-19`. Raises
+    SearchError where there is no word, or more than MOST_WORDS_OF_A_QUERY.
+    """
+    quoted = _QUOTED.findall(text)
+    chunks = [*quoted, *_QUOTED.sub(" ", text).split()]
+    phrases = dict.fromkeys(phrase for chunk in chunks if (phrase := tuple(words(chunk))))
+    if not phrases:
+        raise SearchError("There is no letter or digit to search for.")
+    if sum(map(len, phrases)) > MOST_WORDS_OF_A_QUERY:
+        raise SearchError(f"Search for at most {MOST_WORDS_OF_A_QUERY} words at once.")
+    return Query(tuple(phrases))
+
+
+def matching(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
+    """Those of `rows` whose claim (`claim`: the path to its key) has every phrase of `query`."""
+    return rows.filter(**{f"{claim}__in": _found(rows.db, query, "everything")})
+
+
+def most_relevant_first(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
+    """First those whose claim has every phrase in its own sentence, then the rest; within each
+    the newest first. The engines' own ranks differ; this order is the same on both."""
+    in_sentence = models.Q(**{f"{claim}__in": _found(rows.db, query, "sentence")})
+    return rows.annotate(
+        tier=models.Case(
+            models.When(in_sentence, then=models.Value(0)),
+            default=models.Value(1),
+            output_field=models.IntegerField(),
+        )
+    ).order_by("tier", models.F("latest_on").desc(nulls_last=True), "-pk")
+
+
+def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":
+    """The keys of the claims whose `column` has every phrase, as a subquery."""
+    if connections[using].vendor == "postgresql":
+        from django.contrib.postgres.search import SearchQuery, SearchVector
+
+        from claims.models import ClaimWords
+
+        text = " & ".join(word for phrase in query.phrases for word in phrase)
+        found = ClaimWords.objects.alias(
+            vector=SearchVector(column, config="simple"),
+            padded=Concat(
+                models.Value(" "), column, models.Value(" "), output_field=models.TextField()
+            ),
+        ).filter(vector=SearchQuery(text, config="simple", search_type="raw"))
+        for phrase in query.phrases:
+            if len(phrase) > 1:
+                # Not `<->`: PostgreSQL knows the places of a word's first 256 occurrences alone.
+                found = found.filter(padded__contains=f" {' '.join(phrase)} ")
+        return found.values("claim_id")
+    text = " ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
+    return RawSQL(
+        f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s", [f"{column} : ({text})"]
+    )
+
+
+# Writing -----------------------------------------------------------------------------------------
+
+
+def entries(texts: Iterable[tuple[int, str, Iterable[str]]]) -> "Iterator[ClaimWords]":
+    """The words of claims, unsaved. `texts`: (claim key, its sentence, its other texts)."""
+    from claims.models import ClaimWords
+
+    for key, sentence, others in texts:
+        own = words(sentence)[:MOST_WORDS_OF_A_CLAIM]
+        everything = list(own)
+        for text in others:
+            # The word between keeps a phrase from running on from one text into the next.
+            everything += ["z", *words(text)]
+        yield ClaimWords(
+            claim_id=key,
+            sentence=" ".join(own),
+            everything=" ".join(everything[:MOST_WORDS_OF_A_CLAIM]),
+        )
+
+
+def index(using: str, texts: Iterable[tuple[int, str, Iterable[str]]]) -> None:
+    """Write the words of claims anew. `texts`: as `entries` takes them."""
+    from claims.models import ClaimWords
+
+    rows = list(entries(texts))
+    ClaimWords.objects.using(using).bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["claim"],
+        update_fields=["sentence", "everything"],
+    )
+    if connections[using].vendor == "sqlite":
+        forget(using, [row.claim_id for row in rows])
+        with connections[using].cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {FTS_TABLE} (rowid, sentence, everything) VALUES (%s, %s, %s)",
+                [(row.claim_id, row.sentence, row.everything) for row in rows],
+            )
+
+
+def forget(using: str, keys: Iterable[int]) -> None:
+    """Drop the words of claims from the index that SQLite keeps apart."""
+    if connections[using].vendor == "sqlite":
+        with connections[using].cursor() as cursor:
+            cursor.executemany(
+                f"DELETE FROM {FTS_TABLE} WHERE rowid = %s", [(key,) for key in keys]
+            )
+
+
+def indexed(using: str, keys: Iterable[int]) -> dict[int, list[tuple[str, str]]] | None:
+    """(sentence, everything) of the claims with `keys` as the index that SQLite keeps apart has
+    them; None where the words themselves are indexed."""
+    if connections[using].vendor != "sqlite":
+        return None
+    keys = list(keys)
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    with connections[using].cursor() as cursor:
+        marks = ", ".join(["%s"] * len(keys))
+        cursor.execute(
+            f"SELECT rowid, sentence, everything FROM {FTS_TABLE} WHERE rowid IN ({marks})", keys
+        )
+        for key, sentence, everything in cursor.fetchall():
+            found[key].append((sentence, everything))
+    return found
+
+
+def stray(using: str) -> list[int]:
+    """The keys in the index that SQLite keeps apart to which no claim belongs."""
+    if connections[using].vendor != "sqlite":
+        return []
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM {FTS_TABLE} WHERE rowid NOT IN (SELECT id FROM claims_claim)"
+        )
+        return [key for (key,) in cursor.fetchall()]

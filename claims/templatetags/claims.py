@@ -1,0 +1,129 @@
+"""What the templates say of records that were fetched: nothing here asks the database."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from claims import dates, quotes
+
+register = template.Library()
+
+
+@register.filter
+def having(attributions: Iterable[Any], role: str) -> list[Any]:
+    """Those of the attributions that are of `role`."""
+    return [attribution for attribution in attributions if attribution.role == role]
+
+
+@register.filter
+def as_printed(attribution: Any) -> list[str]:
+    """The titles and names under which the articles print the actor, each once, in reading
+    order; the actor's own name left out, for it stands beside them."""
+    printed = (
+        " ".join(part for part in (mention.title, mention.name) if part)
+        for mention in attribution.mentions.all()
+    )
+    return [name for name in dict.fromkeys(printed) if name and name != attribution.actor.name]
+
+
+@register.filter
+def in_own_voice(attribution: Any) -> bool:
+    """Whether it is an article that says so in its own voice."""
+    return any(mention.own_voice for mention in attribution.mentions.all())
+
+
+@register.filter
+def media(attribution: Any) -> list[str]:
+    """The media in which the actor said it, as the articles give them."""
+    found = (mention.medium for mention in attribution.mentions.all())
+    return [medium for medium in dict.fromkeys(found) if medium]
+
+
+@register.filter
+def edtf_in_words(edtf: str) -> str:
+    return dates.words(edtf) if edtf else "no date"
+
+
+@register.filter
+def first_day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+@register.simple_tag
+def around(passage: Any) -> dict[str, str]:
+    """What stands before and after the passage in its paragraph."""
+    before, after = quotes.sentence_around(passage.text.body, passage.start, passage.end)
+    return {"before": before, "after": after}
+
+
+@register.simple_tag
+def passage_address(passage: Any) -> str:
+    """The place of the passage on its article's page, in the revision that it was found in."""
+    article = reverse("article", args=[passage.text.article.slug])
+    return f"{article}?revision={passage.text.revision}#{passage.fragment}"
+
+
+@register.simple_tag
+def quote_fragment(anchor: Any) -> str:
+    """The id of a quote on the page of its claim: its record, article and place."""
+    passage = anchor.passage
+    return (
+        f"quote-{anchor.statement.slug}-{passage.text.article.slug}-{passage.start}-{passage.end}"
+    )
+
+
+@register.filter
+def record_kind(anchor: Any) -> str:
+    """claim, denial or evidence."""
+    return str(anchor.statement._meta.model_name)
+
+
+@register.filter
+def record_kinds(anchors: Iterable[Any]) -> str:
+    """The kinds of the records that the anchors are of, as classes of a style sheet."""
+    return " ".join(dict.fromkeys(f"has-{record_kind(anchor)}" for anchor in anchors))
+
+
+@register.filter
+def sources(evidence: Iterable[Any]) -> list[str]:
+    """The names of those who say so of any of the evidence, each once."""
+    return list(
+        dict.fromkeys(
+            source.actor.name
+            for row in evidence
+            for source in having(row.attributions.all(), "source")
+        )
+    )
+
+
+@register.filter
+def record_address(anchor: Any) -> str:
+    """The place of the anchor's quote on the page of its claim."""
+    return f"{anchor.claim.get_absolute_url()}#{quote_fragment(anchor)}"
+
+
+@register.filter
+def record_title(anchor: Any) -> str:
+    """The record in words, for the letter that leads to it."""
+    if anchor.denial:
+        return f"Denied: {anchor.denial.get_form_display().lower()}. {anchor.claim.text}"
+    if anchor.evidence:
+        evidence = anchor.evidence
+        what = f"{evidence.get_kind_display()}: {evidence.get_state_display().lower()}"
+        return f"{what}, {evidence.get_side_display().lower()}. {anchor.claim.text}"
+    return str(anchor.claim.text)
+
+
+@register.simple_tag
+def kept_hidden(filterset: Any) -> list[tuple[str, str]]:
+    """(name, value) of the parameters that the form has no control for: it keeps them."""
+    shown = {"q", "after", "before", "sort", "acting_for", "cursor"}
+    return [
+        (name, value)
+        for name, values in filterset.data.lists()
+        if name in filterset.filters and name not in shown
+        for value in values
+        if value.strip()
+    ]

@@ -1,0 +1,18 @@
+"""The public addresses (DESIGN, The URL)."""
+
+from django.urls import path
+
+from claims import views
+
+urlpatterns = [
+    path("", views.ClaimList.as_view(), name="home"),
+    path("claims/", views.ClaimList.as_view(), name="claims"),
+    path("claims/<slug:slug>/", views.claim, name="claim"),
+    path("evidence/", views.EvidenceList.as_view(), name="evidence"),
+    path("articles/", views.ArticleList.as_view(), name="articles"),
+    path("articles/<slug:slug>/", views.article, name="article"),
+    path("actors/", views.ActorList.as_view(), name="actors"),
+    path("actors/<slug:slug>/", views.actor, name="actor"),
+    path("about/", views.about, name="about"),
+    path("healthz", views.healthz, name="healthz"),
+]

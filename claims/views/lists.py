@@ -1,0 +1,90 @@
+"""Lists: filter, page, render."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django_filters.views import FilterView
+
+from claims import addresses, chips, facets
+from claims.filters import ActorFilter, ArticleFilter, ListFilter, StatementFilter
+from claims.models import Actor, Article, Claim, Evidence
+
+
+class BrowseView(FilterView):
+    """A list whose URL is its whole state.
+
+    A refused parameter gets status 400, its message beside the form, and no rows.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        self.page = self.filterset.page
+        self.object_list = self.page.rows
+        valid = self.filterset.is_valid()
+        response = self.render_to_response(self.get_context_data(valid=valid))
+        response.status_code = 200 if valid else 400
+        return response
+
+    def get_filterset_kwargs(self, filterset_class: type[ListFilter]) -> dict[str, Any]:
+        return {"data": self.request.GET, "queryset": self.get_queryset(), "request": self.request}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filterset, data = self.filterset, self.request.GET
+        return {
+            "view": self,
+            "filter": filterset,
+            "rows": self.page.rows,
+            "found": filterset.rows().count() if filterset.is_valid() else 0,
+            "first_page": addresses.removing(data, "cursor"),
+            "next_page": addresses.at_page(data, self.page.next),
+            "previous_page": addresses.at_page(data, self.page.previous),
+            **kwargs,
+        }
+
+
+class StatementList(BrowseView):
+    """A list of statements: with facets, chips, and the number of undated ones."""
+
+    filterset_class = StatementFilter
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        filterset = self.filterset
+        valid = filterset.is_valid()
+        return context | {
+            "chips": chips.chips(filterset),
+            "facets": list(facets.facets(filterset)) if valid else [],
+            "undated": filterset.rows(without=["after", "before"]).undated().count(),
+            "whole_list": self.request.path,
+        }
+
+
+class ClaimList(StatementList):
+    template_name = "claims/claim_list.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Claim.objects.published().with_people().with_passages().with_answers()
+
+
+class EvidenceList(StatementList):
+    template_name = "claims/evidence_list.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Evidence.objects.published().with_claims().with_people().with_passages()
+
+
+class ArticleList(BrowseView):
+    template_name = "claims/article_list.html"
+    filterset_class = ArticleFilter
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Article.objects.published().with_publishers().with_claim_counts()
+
+
+class ActorList(BrowseView):
+    template_name = "claims/actor_list.html"
+    filterset_class = ActorFilter
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Actor.objects.published().with_claim_counts()

@@ -1,0 +1,194 @@
+"""One settings file. Every difference between two deployments is an environment variable.
+
+==========================  ==========================================================
+``SECRET_KEY``              required when ``DEBUG`` is off
+``ALLOWED_HOSTS``           required when ``DEBUG`` is off; comma-separated host names
+``DATABASE_URL``            ``postgres://…`` or ``sqlite:///…``; a SQLite file otherwise
+``DEBUG``                   off unless set; never on a public address
+``HTTPS_ONLY``              on unless ``DEBUG``; redirect to https, HSTS, secure cookies
+``CSRF_TRUSTED_ORIGINS``    comma-separated origins, for a site behind a proxy
+``CONN_MAX_AGE``            seconds a database connection is kept; 60
+==========================  ==========================================================
+"""
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def text(name: str) -> str:
+    """The variable `name`; one that is empty counts as not set."""
+    value: str = env.str(name, default="")
+    return value.strip()
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """The variable `name` as on or off. A misspelt `HTTPS_ONLY=ture` must not mean off."""
+    value = text(name).lower()
+    if value not in ("", *env.BOOLEAN_TRUE_STRINGS, "off", "false", "no", "n", "0"):
+        raise ImproperlyConfigured(f"{name}={value} cannot be read. Set it to on or off")
+    return value in env.BOOLEAN_TRUE_STRINGS if value else default
+
+
+def seconds(name: str, *, default: int) -> int:
+    """The variable `name` as a whole number of seconds."""
+    value = text(name) or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value} cannot be read. Set it to a number of seconds")
+    return int(value)
+
+
+def required(name: str, example: str, when_debugging: str) -> str:
+    """The variable `name`; `when_debugging` with DEBUG on, a refusal to start with it off."""
+    value = text(name)
+    if value.strip(", "):
+        return value
+    if DEBUG:
+        return when_debugging
+    raise ImproperlyConfigured(
+        f"The environment variable {name} is missing, and DEBUG is off. "
+        f"Set it, for example {name}={example}"
+    )
+
+
+DEBUG = switch("DEBUG", default=False)
+HTTPS_ONLY = switch("HTTPS_ONLY", default=not DEBUG)
+CONN_MAX_AGE = seconds("CONN_MAX_AGE", default=60)
+SECRET_KEY = required("SECRET_KEY", "'fifty or more random characters'", "only-for-debugging")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in required("ALLOWED_HOSTS", "claims.example.org", "localhost,127.0.0.1,[::1]").split(
+        ","
+    )
+    if host.strip()
+]
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "claims.apps.ClaimsConfig",
+    "claimsite.apps.EditorsConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "claimsite.urls"
+WSGI_APPLICATION = "claimsite.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def database(url: str) -> dict[str, Any]:
+    """What DATABASE_URL names; without one, a SQLite file beside the code."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(BASE_DIR / "db.sqlite3"),
+        }
+    # Two slashes and a file name would be a host to django-environ, and the database in memory.
+    if url.startswith(("postgres://", "postgresql://", "sqlite:///", "sqlite://:memory:")):
+        # What is wrong in a URL may be a part of its password: keep it out of the log.
+        with contextlib.suppress(ValueError):
+            found: dict[str, Any] = env.db_url_config(url)
+            if found["NAME"]:
+                return found
+    raise ImproperlyConfigured(
+        "DATABASE_URL cannot be read. Set it like postgres://user:password@host:5432/name "
+        "or sqlite:////folder/file, or leave it out for a SQLite file"
+    )
+
+
+DATABASES = {"default": database(text("DATABASE_URL"))}
+
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # A kept connection is checked before it is used, so that a restart of the server costs nobody
+    # a failed page. Measured against psycopg's pool, which did cost some.
+    DATABASES["default"].update(CONN_MAX_AGE=CONN_MAX_AGE, CONN_HEALTH_CHECKS=True)
+else:
+    # Readers do not wait for a writer, and a second writer waits for the first.
+    DATABASES["default"]["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=wal; PRAGMA synchronous=normal;",
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "en-gb"
+# The languages that the interface speaks; `lang` takes no other.
+LANGUAGES = [("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# What `build_fixtures` reads and writes.
+FIXTURES_ROOT = BASE_DIR / "fixtures"
+
+SECURE_SSL_REDIRECT = HTTPS_ONLY
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS_ONLY else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
+SECURE_HSTS_PRELOAD = HTTPS_ONLY
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SESSION_COOKIE_SECURE = HTTPS_ONLY
+CSRF_COOKIE_SECURE = HTTPS_ONLY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,89 @@
+"""An editor at the admin's forms: opens one, fills it in, saves it, as a browser posts it."""
+
+import re
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+
+def make_editor(**more: Any) -> User:
+    return User.objects.create_superuser("editor", password="editor", **more)
+
+
+def add_address(kind: str) -> str:
+    return reverse(f"admin:claims_{kind}_add")
+
+
+def change_address(record: Any) -> str:
+    return reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
+
+
+def delete_address(record: Any) -> str:
+    return reverse(f"admin:claims_{record._meta.model_name}_delete", args=[record.pk])
+
+
+def list_address(kind: str) -> str:
+    return reverse(f"admin:claims_{kind}_changelist")
+
+
+def filled_in(response: Any) -> dict[str, Any]:
+    """What a browser would post of the form that `response` shows, if nothing was changed."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    posted = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is None or value is False:
+                continue
+            # A textarea posts CRLF, whatever line ends it was given.
+            text = str(getattr(value, "pk", value)) if value is not True else "on"
+            posted[field.html_name] = re.sub(r"\r?\n", "\r\n", text)
+    return posted
+
+
+def save(client: Client, address: str, **changes: Any) -> Any:
+    """Open the form at `address`, change fields, press "Save". None for a change empties one.
+
+    Inline rows are named `attributions-0-actor`; write it `attributions_0_actor` here.
+    """
+    posted = filled_in(client.get(address))
+    for name, value in changes.items():
+        name = re.sub(
+            r"^([a-z]+(?:_2)?)_(\d+)_", lambda m: f"{m[1].replace('_', '-')}-{m[2]}-", name
+        )
+        if value is None:
+            posted.pop(name, None)
+        else:
+            posted[name] = getattr(value, "pk", value)
+    return client.post(address, posted)
+
+
+def errors(response: Any) -> list[str]:
+    """All messages that the form shows, the fields' and the rows' among them."""
+    assert response.status_code == 200, f"saved, or gone: {response.status_code}"
+    return [
+        str(message) for message in response.context["errors"].data for message in _flat(message)
+    ]
+
+
+def _flat(message: Any) -> list[Any]:
+    return (
+        [message] if not isinstance(message, list) else [m for part in message for m in _flat(part)]
+    )
+
+
+def told(response: Any, client: Client) -> list[str]:
+    """The messages on the page that follows."""
+    from django.contrib.messages import get_messages
+
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def act(client: Client, kind: str, action: str, *records: Any, **more: Any) -> Any:
+    """Tick `records` in the list, choose `action`, press "Go"."""
+    posted = {"action": action, "_selected_action": [record.pk for record in records], **more}
+    return client.post(list_address(kind), posted)

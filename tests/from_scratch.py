@@ -1,0 +1,202 @@
+"""What is stored beside the records, worked out again from the design, by other means than the
+product's: plain loops over all rows, no code of `claims.derived`, `evidence_status`, `affiliations`
+or `dates`."""
+
+import calendar
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from claims import search
+from claims.models import (
+    Actor,
+    Affiliation,
+    Anchor,
+    Article,
+    Attribution,
+    Claim,
+    ClaimWords,
+    CountsAs,
+    Denial,
+    Evidence,
+    Mention,
+)
+
+Days = tuple[date | None, date | None]
+ALWAYS = (date.min, date.max)
+
+
+# Days --------------------------------------------------------------------------------------------
+
+
+def days_of(written: str) -> Days:
+    """The days of "", `2022`, `2022-11`, `2022-11-30` or an interval of two of these."""
+    if not written:
+        return None, None
+    first, last = written.split("/") if "/" in written else (written, written)
+    return _days(first)[0], _days(last)[1]
+
+
+def _days(one: str) -> tuple[date, date]:
+    year, month, day = [*map(int, one.split("-")), 0, 0][:3]
+    last = day or calendar.monthrange(year, month or 12)[1]
+    return date(year, month or 1, day or 1), date(year, month or 12, last)
+
+
+# Who acts for whom -------------------------------------------------------------------------------
+
+
+def all_ties() -> set[tuple[int, int, date, date]]:
+    """(actor, principal, first day, last day) of each affiliation, and of what follows, until
+    nothing more does."""
+    direct = {
+        (
+            a.actor_id,
+            a.principal_id,
+            days_of(a.since)[0] or date.min,
+            days_of(a.until)[1] or date.max,
+        )
+        for a in Affiliation.objects.all()
+    }
+    found = set(direct)
+    while True:
+        more = {
+            (actor, principal, max(since, from_then), min(until, till_then))
+            for actor, through, since, until in found
+            for via, principal, from_then, till_then in direct
+            if through == via and max(since, from_then) <= min(until, till_then)
+        } - found
+        if not more:
+            return found
+        found |= more
+
+
+# The evidence status -----------------------------------------------------------------------------
+
+
+def status_of(claim: Claim, ties: set[tuple[int, int, date, date]]) -> str:
+    """The design's table, row by row."""
+    evidence = list(claim.evidence.filter(publication_state="published"))
+    parties = {
+        row.actor_id
+        for row in claim.attributions.all()
+        if row.role in ("claimant", "subject")
+        or (row.role == "denier" and row.denial.publication_state == "published")
+    }
+    items = [(row.side, _state(row, parties, ties), *days_of(row.date)) for row in evidence]
+    shown = ("presented", "disputed", "verified")
+    counting = [
+        (side, state)
+        for side, state, _, latest in items
+        if not (
+            state == "not_shown"
+            and latest is not None
+            and any(
+                other == side and later in shown and since is not None and latest < since
+                for other, later, since, _ in items
+            )
+        )
+    ]
+    fors = {state for side, state in counting if side == "for"}
+    against = {state for side, state in counting if side == "against"}
+    shown_for, shown_against = fors & set(shown), against & set(shown)
+    contested = (
+        "disputed" in fors
+        or ("rejected" in fors and ("presented" in fors or "verified" in fors))
+        or ("not_shown" in fors and ("presented" in fors or "said_to_exist" in fors))
+        or (shown_for and shown_against)
+        or "verified" in against
+        or (shown_against and not shown_for and "not_shown" not in fors and "rejected" not in fors)
+    )
+    if contested:
+        return "contested"
+    for status in (
+        "verified", "rejected", "presented", "not_shown", "said_to_exist", "requested"
+    ):  # fmt: skip
+        if status in fors:
+            return status
+    return "unrecorded"
+
+
+def _state(row: Evidence, parties: set[int], ties: set[tuple[int, int, date, date]]) -> str:
+    """A party's own finding is presented, or disputed."""
+    if row.state not in ("verified", "rejected"):
+        return row.state
+    first, last = days_of(row.date)
+    first, last = first or date.min, last or date.max
+    for examiner in row.attributions.filter(role="examiner").values_list("actor_id", flat=True):
+        counts_as = {examiner} | {
+            principal
+            for actor, principal, since, until in ties
+            if actor == examiner and since <= last and first <= until
+        }
+        if not counts_as & parties:
+            return row.state
+    return {"verified": "presented", "rejected": "disputed"}[row.state]
+
+
+# Search words ------------------------------------------------------------------------------------
+
+
+def words_of(claim: Claim) -> tuple[str, str]:
+    own = search.words(claim.text)
+    texts = set()
+    for anchor in claim.anchors.select_related("passage__text__article", "denial", "evidence"):
+        part = anchor.denial or anchor.evidence
+        article = anchor.passage.text.article
+        if (
+            claim.publication_state == "published"
+            and (part is None or part.publication_state == "published")
+            and article.publication_state == "published"
+        ):
+            texts |= {anchor.passage.exact, article.headline}
+    everything = list(own)
+    for text in sorted(texts):
+        everything += ["z", *search.words(text)]
+    return " ".join(own), " ".join(everything)
+
+
+# All of it ---------------------------------------------------------------------------------------
+
+
+def assert_all_is_true() -> None:
+    """That everything stored beside the records is what it is worked out to be here."""
+    ties = all_ties()
+    for claim in Claim.objects.all():
+        assert claim.evidence_status == status_of(claim, ties), f"evidence status of {claim.slug}"
+        words = ClaimWords.objects.get(pk=claim.pk)
+        assert (words.sentence, words.everything) == words_of(claim), f"words of {claim.slug}"
+    assert set(ClaimWords.objects.values_list("pk", flat=True)) == set(
+        Claim.objects.values_list("pk", flat=True)
+    )
+    _assert_the_index_is_true()
+    _assert_days_are_true()
+    assert Counter(
+        (row.actor_id, row.principal_id, row.since_on or date.min, row.until_on or date.max)
+        for row in CountsAs.objects.all()
+    ) == Counter(ties | {(key, key, *ALWAYS) for key in Actor.objects.values_list("pk", flat=True)})
+    for model in (Attribution, Anchor):
+        for row in model.objects.select_related("denial", "evidence"):
+            part = row.denial or row.evidence
+            assert part is None or row.claim_id == part.claim_id, f"{row} of {part}"
+
+
+def _assert_the_index_is_true() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rowid, sentence, everything FROM claims_words_fts")
+            indexed: list[Any] = sorted(cursor.fetchall())
+        assert indexed == sorted(ClaimWords.objects.values_list("pk", "sentence", "everything"))
+
+
+def _assert_days_are_true() -> None:
+    for model in (Claim, Denial, Evidence, Mention):
+        for row in model.objects.all():
+            assert (row.earliest_on, row.latest_on) == days_of(row.date), f"days of {row}"
+    for article in Article.objects.all():
+        kept = (article.published_earliest_on, article.published_latest_on)
+        assert kept == days_of(article.published), f"days of {article}"
+    for tie in Affiliation.objects.all():
+        assert (tie.since_on, tie.until_on) == (days_of(tie.since)[0], days_of(tie.until)[1])

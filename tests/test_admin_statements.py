@@ -1,0 +1,398 @@
+"""Editors at claims, denials and evidence: what is saved, what is refused, what follows."""
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Attribution, Claim, Denial, Evidence
+from tests import factories as make
+from tests.editing import (
+    add_address,
+    change_address,
+    delete_address,
+    errors,
+    make_editor,
+    save,
+)
+
+pytestmark = pytest.mark.django_db
+
+ARTICLE = (
+    "Kiev Showed No Proof\n\nKiev showed none, the minister said on Monday.\n\nTehran said “no”.\n"
+)
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(make_editor())
+    return client
+
+
+@pytest.fixture
+def text(db):
+    return make.make_text(body=ARTICLE)
+
+
+def a_claim(**changes):
+    return {
+        "text": "Kiev showed no proof.",
+        "slug": "kiev-showed-no-proof",
+        "kind": "evidence",
+        "publication_state": "published",
+        "anchors_0_quote": "Kiev showed none",
+        **changes,
+    }
+
+
+# Claims ------------------------------------------------------------------------------------------
+
+
+def test_a_claim_is_added_with_its_people_and_a_passage(editor, text):
+    minister, ukraine = make.make_actor(name="Minister"), make.make_actor(name="Ukraine")
+    changes = a_claim(
+        date="2022-12-12",
+        date_basis="said",
+        date_note="“on Monday”",
+        anchors_0_text=text,
+        attributions_0_actor=minister,
+        attributions_0_role="claimant",
+        attributions_1_actor=ukraine,
+        attributions_1_role="subject",
+        **{"attributions-TOTAL_FORMS": 2},
+    )
+
+    assert save(editor, add_address("claim"), **changes).status_code == 302
+
+    claim = Claim.objects.get(slug="kiev-showed-no-proof")
+    assert (str(claim.earliest_on), str(claim.latest_on)) == ("2022-12-12", "2022-12-12")
+    assert set(claim.attributions.values_list("actor__name", "role")) == {
+        ("Minister", "claimant"),
+        ("Ukraine", "subject"),
+    }
+    passage = claim.anchors.get().passage
+    assert (passage.start, passage.exact) == (ARTICLE.index("Kiev showed none"), "Kiev showed none")
+
+
+def test_a_changed_claim_is_found_by_its_new_words(editor):
+    claim = make.make_claim(text="It was so.")
+
+    assert save(editor, change_address(claim), text="It was otherwise.").status_code == 302
+
+    assert [row.text for row in claims_matching("otherwise")] == ["It was otherwise."]
+
+
+def claims_matching(words):
+    from claims import search
+
+    return Claim.objects.published().matching(search.parse(words))
+
+
+def test_a_published_claim_without_passage_is_refused_and_nothing_is_written(editor):
+    changes = a_claim(
+        anchors_0_quote="", attributions_0_actor=make.make_actor(), attributions_0_role="claimant"
+    )
+
+    response = save(editor, add_address("claim"), **changes)
+
+    assert errors(response) == [
+        "It cannot be published. It rests on no passage: add one, or the address of its source."
+    ]
+    assert not Claim.objects.exists()
+    assert not Attribution.objects.exists()
+
+
+def test_a_published_claim_of_nobody_is_refused(editor, text):
+    response = save(editor, add_address("claim"), **a_claim(anchors_0_text=text))
+
+    assert "attributed to nobody" in errors(response)[0]
+    assert not Claim.objects.exists()
+
+
+def test_a_claim_that_is_only_presupposed_may_be_nobodys(editor, text):
+    changes = a_claim(anchors_0_text=text, anchors_0_relation="presupposes")
+
+    assert save(editor, add_address("claim"), **changes).status_code == 302
+
+
+def test_a_draft_may_lack_passage_and_people(editor):
+    changes = a_claim(publication_state="draft", anchors_0_quote="")
+
+    assert save(editor, add_address("claim"), **changes).status_code == 302
+
+
+def test_an_imported_claim_rests_on_the_address_of_its_source(editor):
+    changes = a_claim(
+        source_url="https://example.org/check",
+        anchors_0_quote="",
+        attributions_0_actor=make.make_actor(),
+        attributions_0_role="claimant",
+    )
+
+    assert save(editor, add_address("claim"), **changes).status_code == 302
+
+
+def test_the_last_passage_of_a_published_claim_stays(editor):
+    claim = make.make_claim(claimants=[make.make_actor()])
+
+    response = save(editor, change_address(claim), text="Changed.", anchors_0_DELETE="on")
+
+    assert "rests on no passage" in errors(response)[0]
+    claim.refresh_from_db()
+    assert claim.text != "Changed."
+    assert claim.anchors.count() == 1
+
+
+def test_a_claim_in_a_draft_article_alone_is_not_published(editor):
+    draft = make.make_text(body=ARTICLE, article=make.make_article(publication_state="draft"))
+    changes = a_claim(anchors_0_text=draft, anchors_0_relation="presupposes")
+
+    response = save(editor, add_address("claim"), **changes)
+
+    assert "articles that are drafts" in errors(response)[0]
+
+
+@pytest.mark.parametrize(
+    ("date", "basis", "field"),
+    [
+        ("2022-13", "said", "date"),
+        ("2022-11-31", "said", "date"),
+        ("2022", "", "date_basis"),
+        ("", "said", "date"),
+        ("2022-11-30/2022-11-01", "said", "date"),
+        ("Monday", "said", "date"),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_at_its_field(editor, date, basis, field):
+    claim = make.make_claim()
+
+    response = save(editor, change_address(claim), date=date, date_basis=basis)
+
+    assert list(response.context["adminform"].form.errors) == [field]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", "a\x07b"),
+        ("text", "a\0b"),
+        ("text", "x" * 2001),
+        ("text", " "),
+        ("source_url", "javascript:alert(1)"),
+        ("source_url", "ftp://example.org/"),
+        ("date_note", "\x1b[31m"),
+        ("kind", "opinion"),
+        ("publication_state", "withdrawn"),
+    ],
+)
+def test_what_the_database_would_refuse_is_refused_at_its_field(editor, field, value):
+    claim = make.make_claim()
+
+    response = save(editor, change_address(claim), **{field: value})
+
+    assert field in response.context["adminform"].form.errors
+
+
+def test_an_address_is_chosen_once(editor):
+    claim = make.make_claim(slug="first")
+
+    save(editor, change_address(claim), slug="second")
+
+    claim.refresh_from_db()
+    assert claim.slug == "first"
+    page = editor.get(add_address("claim")).content.decode()
+    assert "prepopulated" in page
+
+
+def test_an_address_that_another_claim_has_is_refused(editor, text):
+    make.make_claim(slug="kiev-showed-no-proof")
+
+    response = save(editor, add_address("claim"), **a_claim(publication_state="draft"))
+
+    assert list(response.context["adminform"].form.errors) == ["slug"]
+
+
+def test_an_actor_has_a_role_once(editor):
+    iran = make.make_actor(name="Iran")
+    claim = make.make_claim(claimants=[iran])
+
+    response = save(
+        editor, change_address(claim), attributions_1_actor=iran, attributions_1_role="claimant"
+    )
+
+    assert errors(response) == ["This actor has this role here already."]
+
+
+def test_a_claim_page_shows_its_own_people_and_passages_and_not_those_of_its_denials(editor):
+    claim = make.make_claim(claimants=[make.make_actor(name="Kiev")])
+    make.make_denial(claim=claim, deniers=[make.make_actor(name="Tehran")])
+
+    inlines = editor.get(change_address(claim)).context["inline_admin_formsets"]
+
+    assert [inline.formset.initial_form_count() for inline in inlines] == [1, 1]
+    assert save(editor, change_address(claim)).status_code == 302
+    assert Attribution.objects.count() == 2
+
+
+def test_a_claim_that_is_denied_is_protected_and_the_page_says_by_what(editor):
+    denial = make.make_denial()
+
+    response = editor.post(delete_address(denial.claim), {"post": "yes"})
+
+    assert denial.slug in response.content.decode()
+    assert Claim.objects.filter(pk=denial.claim_id).exists()
+
+
+def test_a_claim_by_itself_is_deleted(editor):
+    claim = make.make_claim(claimants=[make.make_actor()])
+
+    assert editor.post(delete_address(claim), {"post": "yes"}).status_code == 302
+
+    assert not Claim.objects.exists()
+
+
+def test_view_on_site_leads_to_the_public_page_and_is_missing_for_a_draft(editor):
+    shown, draft = make.make_claim(), make.make_claim(publication_state="draft")
+    denial = make.make_denial(claim=draft)
+
+    def link(record):
+        return editor.get(change_address(record)).context["absolute_url"]
+
+    assert link(shown) == reverse("claim", args=[shown.slug])
+    assert link(draft) is None
+    assert link(denial) is None
+
+
+# Denials and evidence ----------------------------------------------------------------------------
+
+
+def test_a_claims_page_leads_to_its_denials_and_evidence_and_back(editor):
+    claim = make.make_claim()
+    denial = make.make_denial(claim=claim, publication_state="draft")
+    evidence = make.make_evidence(claim=claim)
+
+    page = editor.get(change_address(claim)).content.decode()
+
+    for address in (
+        change_address(denial),
+        change_address(evidence),
+        f"{add_address('denial')}?claim={claim.pk}",
+        f"{add_address('evidence')}?claim={claim.pk}",
+    ):
+        assert f'href="{address}"' in page
+    for record in (denial, evidence):
+        assert (
+            f'href="{change_address(claim)}"' in editor.get(change_address(record)).content.decode()
+        )
+
+
+def test_a_denial_is_added_from_its_claim_and_gets_an_address(editor, text):
+    claim = make.make_claim(slug="accusation")
+
+    response = save(
+        editor,
+        f"{add_address('denial')}?claim={claim.pk}",
+        form="literal",
+        publication_state="published",
+        attributions_0_actor=make.make_actor(name="Tehran"),
+        anchors_0_text=text,
+        anchors_0_quote="Tehran said “no”",
+    )
+
+    assert response.url == change_address(claim)
+    denial = Denial.objects.get()
+    assert (denial.claim, denial.slug) == (claim, "accusation-literal-denial")
+    assert denial.attributions.get().role == "denier"
+    assert denial.attributions.get().claim == claim
+    assert denial.anchors.get().passage.exact == "Tehran said “no”"
+
+
+@pytest.mark.parametrize("kind", ["denial", "evidence"])
+def test_a_published_answer_needs_somebody_and_a_passage(editor, kind):
+    record = {"denial": make.make_denial, "evidence": make.make_evidence}[kind]()
+
+    response = save(
+        editor, change_address(record), attributions_0_DELETE="on", anchors_0_DELETE="on"
+    )
+
+    assert [message.split(". ")[1].split(":")[0] for message in errors(response)] == [
+        "It rests on no passage",
+        "It is attributed to nobody",
+    ]
+    assert (record.attributions.count(), record.anchors.count()) == (1, 1)
+
+
+def test_a_denial_moved_to_another_claim_takes_its_rows_along_changed_or_not(editor):
+    denial, other = make.make_denial(), make.make_claim()
+
+    response = save(
+        editor,
+        change_address(denial),
+        claim=other,
+        attributions_0_actor=make.make_actor(name="New"),
+    )
+
+    assert response.status_code == 302
+    row = denial.attributions.get()
+    assert (row.claim, row.actor.name) == (other, "New")
+    assert denial.anchors.get().claim == other
+
+
+def test_a_denial_refuses_only_what_was_requested(editor):
+    denial = make.make_denial()
+    shown = make.make_evidence(claim=denial.claim, state="presented")
+    asked = make.make_evidence(claim=denial.claim, state="requested")
+
+    response = save(editor, change_address(denial), refuses=shown)
+
+    assert list(response.context["adminform"].form.errors) == ["refuses"]
+    assert save(editor, change_address(denial), refuses=asked).status_code == 302
+
+
+def test_the_status_of_a_claim_follows_its_evidence_through_the_forms(editor):
+    claim = make.make_claim()
+    evidence = make.make_evidence(claim=claim, state="not_shown")
+
+    def status():
+        return Claim.objects.get(pk=claim.pk).evidence_status
+
+    assert status() == "not_shown"
+    save(editor, change_address(evidence), state="presented")
+    assert status() == "presented"
+    save(editor, change_address(evidence), publication_state="draft")
+    assert status() == "unrecorded"
+    save(editor, change_address(evidence), publication_state="published", side="against")
+    assert status() == "contested"
+    other = make.make_claim()
+    save(editor, change_address(evidence), claim=other, side="for")
+    assert (status(), Claim.objects.get(pk=other.pk).evidence_status) == ("unrecorded", "presented")
+    editor.post(delete_address(evidence), {"post": "yes"})
+    assert not Evidence.objects.exists()
+    assert Claim.objects.get(pk=other.pk).evidence_status == "unrecorded"
+
+
+def test_a_finding_counts_once_an_independent_examiner_is_named(editor):
+    accused, judge = make.make_actor(), make.make_actor(name="Judge")
+    claim = make.make_claim(subjects=[accused], claimants=[make.make_actor()])
+    evidence = make.make_evidence(claim=claim, state="verified", examiners=[accused])
+    assert Claim.objects.get(pk=claim.pk).evidence_status == "presented"
+
+    save(editor, change_address(evidence), attributions_0_actor=judge)
+
+    assert Claim.objects.get(pk=claim.pk).evidence_status == "verified"
+
+
+def test_a_claims_page_shows_its_status_with_who_says_so(editor):
+    claim = make.make_claim()
+    make.make_evidence(claim=claim, state="not_shown", sources=[make.make_actor(name="Ashtiani")])
+
+    shown = dict(_readonly(editor.get(change_address(claim))))
+
+    assert shown["evidence status"] == "Said not to be shown"
+    assert "Ashtiani" in shown["according to"]
+
+
+def _readonly(response):
+    for fieldset in response.context["adminform"]:
+        for line in fieldset:
+            for field in line:
+                if field.is_readonly:
+                    yield str(field.field["label"]), str(field.contents())
