@@ -195,8 +195,9 @@ def indexed(using: str, keys: Iterable[int]) -> dict[int, list[tuple[str, str]]]
 
 def stray(using: str) -> list[int]:
     """The keys in the index that SQLite keeps apart to which no claim belongs."""
-    if connections[using].vendor != "sqlite":
-        return []
+    connection = connections[using]
+    if connection.vendor != "sqlite" or FTS_TABLE not in connection.introspection.table_names():
+        return []  # between two migrations there may be no index yet
     with connections[using].cursor() as cursor:
         cursor.execute(
             f"SELECT rowid FROM {FTS_TABLE} WHERE rowid NOT IN (SELECT id FROM claims_claim)"

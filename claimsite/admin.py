@@ -13,7 +13,7 @@ class LabelledAutocomplete(AutocompleteJsonView):
     """Django's, which calls a record by its `str`: enough in a list, too little in a choice."""
 
     def process_request(self, request: HttpRequest) -> Any:
-        found = super().process_request(request)
+        found = super().process_request(request)  # type: ignore[misc]
         if not found[2].concrete:
             # The way back from a record to those that name it: nothing to choose there.
             raise PermissionDenied

@@ -52,13 +52,9 @@ def all_ties() -> set[tuple[int, int, date, date]]:
     """(actor, principal, first day, last day) of each affiliation, and of what follows, until
     nothing more does."""
     direct = {
-        (
-            a.actor_id,
-            a.principal_id,
-            days_of(a.since)[0] or date.min,
-            days_of(a.until)[1] or date.max,
-        )
-        for a in Affiliation.objects.all()
+        (tie.actor_id, tie.principal_id, since or date.min, until or date.max)
+        for tie in Affiliation.objects.all()
+        for since, until in [(days_of(tie.since)[0], days_of(tie.until)[1])]
     }
     found = set(direct)
     while True:

@@ -551,9 +551,9 @@ def test_occurrences_in_the_same_surroundings_cannot_be_told_apart():
 
 
 def test_a_second_copy_of_the_whole_surroundings_is_not_told_from_the_first():
-    told = "In Vienna, after a long meeting, Kiev showed no documents: so he said at the very door then. "
+    told = "In Vienna, after the long talks, Kiev showed no proof: so he said at the door at noon. "
     old = f"First. {told}Last."
-    assert moved(old, "Kiev showed no documents", f"First. {told}{told}Last.") is None
+    assert moved(old, "Kiev showed no proof", f"First. {told}{told}Last.") is None
 
 
 def test_of_two_merged_occurrences_neither_is_taken():

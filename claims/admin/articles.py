@@ -47,8 +47,8 @@ class NewTextForm(RecordForm):
 
     def _revisions(self) -> Any:
         """Those of the article so far, the last one first."""
-        texts: Any = ArticleText.objects.filter(article=self.instance.article_id)
-        return texts.latest_first()
+        texts = ArticleText.objects.filter(article=self.instance.article_id)
+        return texts.order_by("-revision")
 
 
 class KeptTextInline(Rows, admin.StackedInline):
@@ -62,7 +62,7 @@ class KeptTextInline(Rows, admin.StackedInline):
     verbose_name_plural = "text, by revision"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).latest_first()
+        return super().get_queryset(request).order_by("-revision")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -122,14 +122,12 @@ class ArticleAdmin(PublishableAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
         for text in formset.new_objects:
-            left = Passage.objects.filter(
-                text__article=text.article, text__revision__lt=text.revision
-            )
-            if count := left.count():
+            earlier = Passage.objects.filter(text__article=text.article).exclude(text=text)
+            if left := earlier.count():
                 self.message_user(
                     request,
-                    f"Revision {text.revision} is added. {count} passages stay on earlier "
-                    "revisions: look at what rests on them, and move it where the words changed.",
+                    f"Revision {text.revision} is added. Passages left on earlier revisions: "
+                    f"{left}. Look at what rests on them, and move it where the words changed.",
                     messages.WARNING,
                 )
 

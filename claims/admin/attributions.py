@@ -46,6 +46,9 @@ class MentionFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         if "passage" in form.fields:
+            # A new passage would be none on which the statement rests.
+            form.fields["passage"].widget.can_add_related = False
+            form.fields["passage"].widget.can_delete_related = False
             anchors = Anchor.objects.filter(
                 claim=self.instance.claim_id,
                 denial=self.instance.denial_id,

@@ -55,8 +55,9 @@ class RecordForm(forms.ModelForm):
                 left_out -= {field.earliest, field.latest}
         for constraint in self.instance._meta.constraints:
             if isinstance(constraint, models.CheckConstraint):
+                check: Any = constraint
                 try:
-                    constraint.validate(type(self.instance), self.instance, exclude=left_out)
+                    check.validate(type(self.instance), self.instance, exclude=left_out)
                 except ValidationError as error:
                     self.add_error(None, error)
 
@@ -260,5 +261,5 @@ def reasons(error: Exception) -> list[str]:
 
 def wide(field: Any) -> Any:
     """The form field, as wide as a sentence. Not a textarea: it is one line."""
-    field.widget.attrs["size"] = 100
+    field.widget.attrs["class"] = "vTextField wide"
     return field

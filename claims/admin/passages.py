@@ -41,12 +41,12 @@ class PlaceForm(RecordForm):
 
     text = RecordChoice(
         queryset=ArticleText.objects.select_related("article").order_by("pk"),
-        label="article text",
+        label="Article text",
         widget=RecordSelect(Passage._meta.get_field("text"), admin.site),
     )
     quote = quote_field()
-    quote_prefix = beside_field("prefix", "before")
-    quote_suffix = beside_field("suffix", "after")
+    quote_prefix = beside_field("Prefix", "before")
+    quote_suffix = beside_field("Suffix", "after")
 
     found: Passage | None = None
 

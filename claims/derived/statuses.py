@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q
+
 from claims import evidence_status
 
 
@@ -46,7 +48,9 @@ def _with_an_independent_examiner(findings: list[Any]) -> set[int]:
     if not findings:
         return set()
     parties: dict[int, set[int]] = defaultdict(set)
-    roles = Attribution.objects.published().filter(
+    # Not `published()`: a claim that is still a draft has its parties too.
+    roles = Attribution.objects.filter(
+        Q(denial=None) | Q(denial__publication_state="published"),
         claim__in={finding.claim_id for finding in findings},
         role__in=("claimant", "subject", "denier"),
     )

@@ -32,6 +32,8 @@ class AboutAStatement(Kept):
         Evidence, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
     )
 
+    fill_reads = frozenset({"claim", "claim_id", "denial", "denial_id", "evidence", "evidence_id"})
+
     class Meta(Kept.Meta):
         abstract = True
 

@@ -69,6 +69,7 @@ class PassageQuerySet(KeptQuerySet):
         from claims.models import Anchor
 
         anchors = Anchor.objects.published()
-        return self.filter(pk__in=anchors.values("passage")).prefetch_related(
+        carrying = self.filter(pk__in=anchors.values("passage")).select_related("text__article")
+        return carrying.defer("text__body").prefetch_related(
             Prefetch("anchors", anchors.with_records().kinds_in_order())
         )

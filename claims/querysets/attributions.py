@@ -107,11 +107,13 @@ class AnchorQuerySet(AboutAStatementQuerySet):
         )
 
     def kinds_in_order(self) -> "AnchorQuerySet":
-        """Claims first, then denials, then evidence."""
+        """Claims that are stated first, then denials, then evidence, then the claims that are
+        only presupposed or answered."""
         place = Case(
             When(denial__isnull=False, then=Value(1)),
             When(evidence__isnull=False, then=Value(2)),
-            default=Value(0),
+            When(relation="states", then=Value(0)),
+            default=Value(3),
             output_field=IntegerField(),
         )
         return self.order_by(place, "pk")

@@ -70,6 +70,12 @@ class KeptQuerySet(models.QuerySet):
         from claims.models.fields import EDTFField
 
         days: dict[str, Any] = {}
+        for field in self.model._meta.concrete_fields:
+            if isinstance(field, EDTFField) and not isinstance(values.get(field.name), str):
+                # An expression comes from `bulk_update`, of records that were filled.
+                for name in {field.earliest, field.latest} & values.keys():
+                    if not hasattr(values[name], "resolve_expression"):
+                        raise ValidationError(f"{name} follows from {field.name}: update that.")
         for name in values:
             field = self.model._meta.get_field(name) if name != "pk" else None
             if isinstance(field, EDTFField):

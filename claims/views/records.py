@@ -39,6 +39,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "claim": found,
             "evidence": evidence,
             "deciding": [row for row in evidence if row.pk in deciding],
+            "beside": [row for row in evidence if row.pk not in deciding],
         },
     )
 

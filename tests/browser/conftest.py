@@ -1,0 +1,37 @@
+"""A real Chromium, Debian's, against the site as it is served."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+# Playwright's own loop runs in this thread: Django would take it for an asynchronous view.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+DEMO = Path(__file__).parent.parent.parent / "fixtures" / "demo.json"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        # The suite may run as root, and where nothing but the loopback is reached.
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture
+def demo_site(transactional_db, live_server):
+    """The address of a running site with the demo loaded."""
+    call_command("loaddata", DEMO, verbosity=0)
+    return live_server.url
