@@ -55,6 +55,7 @@ class Page:
 def _keys(rows: QuerySet[Any]) -> list[Key]:
     """The columns by which `rows` are ordered."""
     keys = []
+    order: Any
     for order in rows.query.order_by:
         if isinstance(order, str):
             keys.append(Key(order.lstrip("-"), order.startswith("-"), False))

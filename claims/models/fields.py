@@ -81,9 +81,9 @@ class ProseField(_Clean, models.TextField):
         super().validate(value, model_instance)
         self._refuse(value)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
         # Stripping would move every offset of a text.
-        return super().formfield(**{"strip": False, **kwargs})
+        return super().formfield(*args, **{"strip": False, **kwargs})
 
 
 class EDTFField(LineField):

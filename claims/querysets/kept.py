@@ -58,12 +58,14 @@ class KeptQuerySet(models.QuerySet):
             derived.refresh_after(self.model, [record.pk for record in created], set())
         return created
 
-    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], **options: Any) -> int:
+    def bulk_update(
+        self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None
+    ) -> int:
         """As Django's: it ends in `update`, which refreshes."""
         objs = list(objs)
         for record in objs:
             record.fill()
-        return super().bulk_update(objs, sorted(self.model._with_days(fields)), **options)
+        return super().bulk_update(objs, sorted(self.model._with_days(fields)), batch_size)
 
     def _with_days(self, values: dict[str, Any]) -> dict[str, Any]:
         """`values`, and for each EDTF string among them the days that it means."""
