@@ -1,11 +1,13 @@
 """The filters that are on, in words, each with the address of the list without it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from claims import addresses
 from claims.facets import DENIAL_LABELS
 from claims.models import ClaimKind, EvidenceStatus
+from claims.parameters import MOST_VALUES
 
 PARAMETER_LABELS = {
     "q": "words",
@@ -47,21 +49,30 @@ class Chip:
 
 def chips(filterset: Any) -> list[Chip]:
     """The filters of the URL that are on, refused ones among them, in the order of the form."""
-    found = []
-    for name, label in PARAMETER_LABELS.items():
-        if name not in filterset.filters:
-            continue
-        refused = name in filterset.form.errors
-        named = {} if refused else _names(filterset.form.cleaned_data.get(name))
-        for value in dict.fromkeys(filterset.data.getlist(name)):
-            if value.strip():
-                value = value.strip()
-                text = named.get(value) or _CODES.get(name, {}).get(value, value)
-                if name == "acting_for" and not refused:
-                    text = ""
-                address = addresses.removing(filterset.data, name, value)
-                found.append(Chip(name, label, str(text), address, refused))
-    return found
+    return [
+        chip
+        for name, label in PARAMETER_LABELS.items()
+        if name in filterset.filters
+        for chip in _chips_of(filterset, name, label)
+    ]
+
+
+def _chips_of(filterset: Any, name: str, label: str) -> Iterator[Chip]:
+    given = [value.strip() for value in dict.fromkeys(filterset.data.getlist(name))]
+    given = [value for value in given if value]
+    refused = name in filterset.form.errors
+    if len(given) > MOST_VALUES:
+        # An address without each of them would cost the square of their number.
+        whole = addresses.removing(filterset.data, name)
+        yield Chip(name, label, f"{len(given)} values", whole, refused)
+        return
+    named = {} if refused else _names(filterset.form.cleaned_data.get(name))
+    for value in given:
+        text = named.get(value) or _CODES.get(name, {}).get(value, value)
+        if name == "acting_for" and not refused:
+            text = ""
+        address = addresses.removing(filterset.data, name, value)
+        yield Chip(name, label, str(text), address, refused)
 
 
 def _names(value: Any) -> dict[str, str]:
