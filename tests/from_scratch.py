@@ -74,7 +74,7 @@ def all_ties() -> set[tuple[int, int, date, date]]:
 
 def status_of(claim: Claim, ties: set[tuple[int, int, date, date]]) -> str:
     """The design's table, row by row."""
-    evidence = list(claim.evidence.filter(publication_state="published"))
+    evidence = [row for row in claim.evidence.all() if row.publication_state == "published"]
     parties = {
         row.actor_id
         for row in claim.attributions.all()
@@ -122,7 +122,7 @@ def _state(row: Evidence, parties: set[int], ties: set[tuple[int, int, date, dat
         return row.state
     first, last = days_of(row.date)
     first, last = first or date.min, last or date.max
-    for examiner in row.attributions.filter(role="examiner").values_list("actor_id", flat=True):
+    for examiner in (by.actor_id for by in row.attributions.all() if by.role == "examiner"):
         counts_as = {examiner} | {
             principal
             for actor, principal, since, until in ties
@@ -139,7 +139,7 @@ def _state(row: Evidence, parties: set[int], ties: set[tuple[int, int, date, dat
 def words_of(claim: Claim) -> tuple[str, str]:
     own = search.words(claim.text)
     texts = set()
-    for anchor in claim.anchors.select_related("passage__text__article", "denial", "evidence"):
+    for anchor in claim.anchors.all():
         part = anchor.denial or anchor.evidence
         article = anchor.passage.text.article
         if (
@@ -160,13 +160,18 @@ def words_of(claim: Claim) -> tuple[str, str]:
 def assert_all_is_true() -> None:
     """That everything stored beside the records is what it is worked out to be here."""
     ties = all_ties()
-    for claim in Claim.objects.all():
-        assert claim.evidence_status == status_of(claim, ties), f"evidence status of {claim.slug}"
-        words = ClaimWords.objects.get(pk=claim.pk)
-        assert (words.sentence, words.everything) == words_of(claim), f"words of {claim.slug}"
-    assert set(ClaimWords.objects.values_list("pk", flat=True)) == set(
-        Claim.objects.values_list("pk", flat=True)
+    words = {row.pk: (row.sentence, row.everything) for row in ClaimWords.objects.all()}
+    claims = Claim.objects.prefetch_related(
+        "evidence__attributions",
+        "attributions__denial",
+        "anchors__denial",
+        "anchors__evidence",
+        "anchors__passage__text__article",
     )
+    for claim in claims:
+        assert claim.evidence_status == status_of(claim, ties), f"evidence status of {claim.slug}"
+        assert words.pop(claim.pk) == words_of(claim), f"words of {claim.slug}"
+    assert words == {}
     _assert_the_index_is_true()
     _assert_days_are_true()
     assert Counter(

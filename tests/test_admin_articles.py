@@ -1,6 +1,7 @@
 """Articles and their texts: verbatim, numbered, never changed, never lost while used."""
 
 import pytest
+from django.db import OperationalError
 from django.db.models.signals import pre_save
 
 from claims.models import Article, ArticleText, Claim, Passage
@@ -148,6 +149,20 @@ def test_a_changed_headline_is_searched_at_once(editor):
     save(editor, change_address(article), headline="Zebra crossing")
 
     assert claim in Claim.objects.matching(search.parse("zebra"))
+
+
+def test_an_editor_who_meets_a_lock_may_save_again(editor):
+    text = make.make_text(body="One.")
+
+    def meet_a_lock(sender, **kwargs):
+        pre_save.disconnect(meet_a_lock, sender=ArticleText)
+        raise OperationalError("deadlock detected\nDETAIL: ...")
+
+    pre_save.connect(meet_a_lock, sender=ArticleText)
+    response = save(editor, change_address(text.article), texts_2_0_body="Two.")
+
+    assert "Save again" in errors(response)[0]
+    assert save(editor, change_address(text.article), texts_2_0_body="Two.").status_code == 302
 
 
 def test_an_editor_who_comes_second_with_a_revision_gets_a_message_and_nothing_is_half_written(

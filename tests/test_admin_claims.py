@@ -232,6 +232,16 @@ def test_a_claim_page_shows_its_own_people_and_passages_and_not_those_of_its_den
     assert Attribution.objects.count() == 2
 
 
+def test_a_form_that_says_it_has_endless_rows_is_refused_before_they_are_built(editor):
+    claim = make.make_claim()
+
+    response = save(editor, change_address(claim), **{"anchors-TOTAL_FORMS": 10**9})
+
+    inlines = response.context["inline_admin_formsets"]
+    assert max(len(inline.formset.forms) for inline in inlines) <= 200
+    assert "at most 200" in " ".join(errors(response))
+
+
 def test_a_claim_that_is_denied_is_protected_and_the_page_says_by_what(editor):
     denial = make.make_denial()
 

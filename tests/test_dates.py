@@ -10,10 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.dates import LONGEST, DateError, Span, bound, precision, span, words
+
+# Hypothesis takes a slow machine for a failure, unless told otherwise.
+unhurried = settings(deadline=None)
 
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
@@ -262,6 +265,7 @@ def test_a_span_never_ends_before_it_begins():
 days = st.dates()
 
 
+@unhurried
 @given(days)
 def test_every_day_of_the_calendar_is_itself(day):
     written = day.isoformat()
@@ -269,6 +273,7 @@ def test_every_day_of_the_calendar_is_itself(day):
     assert words(written) == f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+@unhurried
 @given(days)
 def test_a_month_and_a_year_end_where_the_calendar_says(day):
     month, year = day.isoformat()[:7], day.isoformat()[:4]
@@ -277,6 +282,7 @@ def test_a_month_and_a_year_end_where_the_calendar_says(day):
     assert span(year) == bound(year) == Span(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
+@unhurried
 @given(days, days)
 def test_an_interval_of_two_days_is_taken_one_way_round(one, other):
     earlier, later = sorted((one, other))
@@ -286,11 +292,13 @@ def test_an_interval_of_two_days_is_taken_one_way_round(one, other):
             span(f"{later}/{earlier}")
 
 
+@unhurried
 @given(st.sampled_from([edtf for edtf, *_ in TAKEN if edtf[-1] not in "?~%"]))
 def test_a_qualifier_does_not_move_a_date(edtf):
     assert span(edtf) == span(edtf + "~") == span(edtf + "?") == span(edtf + "%")
 
 
+@unhurried
 @given(days, days, days, days)
 def test_overlap_is_what_a_list_of_days_would_say(a, b, c, d):
     (a, b), (c, d) = sorted((a, b)), sorted((c, d))
@@ -307,6 +315,7 @@ pieces = [
 near_misses = st.lists(st.sampled_from(pieces), max_size=8).map("".join)
 
 
+@unhurried
 @given(edtf_like | near_misses | st.text())
 def test_whatever_is_written_is_a_date_or_a_date_error(written):
     for question in (span, words, precision, bound):
@@ -314,6 +323,7 @@ def test_whatever_is_written_is_a_date_or_a_date_error(written):
             assert question(written)
 
 
+@unhurried
 @given(edtf_like | near_misses | st.text())
 def test_nothing_is_printed_by_the_library(written):
     with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.suppress(DateError):

@@ -31,7 +31,8 @@ REFUSALS = (
 STEPS = st.tuples(st.sampled_from(list(WRITES)), st.integers(0, 999))
 
 
-def make_some_of_everything() -> None:
+@pytest.fixture
+def some_of_everything(db: None) -> None:
     party, other, expert, deputy = (make.make_actor() for _ in range(4))
     make.make_affiliation(actor=deputy, principal=other, since="2022-11-15")
     for claimant in (party, other):
@@ -55,10 +56,9 @@ def step(name: str, seed: int) -> bool:
     return True
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("some_of_everything")
 @pytest.mark.parametrize("name", WRITES)
 def test_all_is_true_after(name: str) -> None:
-    make_some_of_everything()
     assert_all_is_true()
     done = 0
     for seed in range(6):
@@ -70,7 +70,7 @@ def test_all_is_true_after(name: str) -> None:
         assert not done, "a day follows from its date"
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("some_of_everything")
 @settings(
     max_examples=70,
     deadline=None,
@@ -85,7 +85,6 @@ def test_all_is_true_after(name: str) -> None:
 )
 def test_all_is_true_after_any_writes_in_any_order(steps: list[tuple[str, int]]) -> None:
     with transaction.atomic():
-        make_some_of_everything()
         for name, seed in steps:
             step(name, seed)
             assert_all_is_true()

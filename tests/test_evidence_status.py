@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.evidence_status import STATES, STATUSES, Item, counts_as, deciding, derive
+
+# Hypothesis takes a slow machine for a failure, unless told otherwise.
+unhurried = settings(deadline=None)
 
 # "Shown means presented, disputed or verified."
 SHOWN = {"presented", "disputed", "verified"}
@@ -139,6 +142,7 @@ def still_counts(item: Item, all_items: list[Item]) -> bool:
     )
 
 
+@unhurried
 @given(st.lists(evidence(), max_size=8))
 def test_the_status_of_dated_evidence_is_the_tables_over_what_still_counts(some):
     left = [item for item in some if still_counts(item, some)]
@@ -147,6 +151,7 @@ def test_the_status_of_dated_evidence_is_the_tables_over_what_still_counts(some)
     assert derive(some) == table(fore, against)
 
 
+@unhurried
 @given(st.lists(evidence(), max_size=6), st.randoms())
 def test_neither_order_nor_repetition_matters(some, random):
     shuffled = some + some[:3]
@@ -165,11 +170,13 @@ def test_no_order_of_one_disputes_evidence_changes_its_status():
     assert {derive(order) for order in permutations(some)} == {"contested"}
 
 
+@unhurried
 @given(st.lists(evidence(), max_size=8))
 def test_the_status_rests_on_the_deciding_items_alone(some):
     assert derive(deciding(some)) == derive(some)
 
 
+@unhurried
 @given(st.lists(evidence(), max_size=8))
 def test_deciding_gives_the_very_items_in_the_order_given(some):
     chosen = deciding(some)

@@ -6,7 +6,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims.quotes import (
@@ -21,6 +21,9 @@ from claims.quotes import (
     sentence_around,
     uncovered,
 )
+
+# Hypothesis takes a slow machine for a failure, unless told otherwise.
+unhurried = settings(deadline=None)
 
 ARTICLE = (
     Path(__file__).parents[1].joinpath("fixtures/articles/urdupoint-2022-12-13.txt")
@@ -157,6 +160,12 @@ def test_the_nearest_text_is_offered_in_whole_words(quote, nearest):
     assert not any(char.isalnum() for char in around)
 
 
+def test_a_vowel_sign_is_part_of_its_word():
+    with pytest.raises(QuoteAbsent) as error:
+        find("ईरान ने आरोपों को झूठा बताया और प्रमाण माँगा।", "रोपों को झूठी बताया और प्रमा")
+    assert error.value.nearest == "आरोपों को झूठा बताया और प्रमाण"
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "difference"),
     [
@@ -251,12 +260,12 @@ def test_a_message_is_one_printable_line_of_readable_length():
     ],
 )
 def test_hostile_texts_and_quotes_are_answered_in_time(text, quote):
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(QuoteError):
         find(text, quote)
     reanchor(text, 100, 100 + len(quote), text + ".")
     sentence_around(text, 100, 110)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_the_nearest_text_is_sought_at_the_start_of_a_long_text_only():
@@ -280,6 +289,7 @@ def found_or_error(
 texts = st.text(st.sampled_from("ab .\nA’é\u0301𝕏"), max_size=40) | st.text(max_size=40)
 
 
+@unhurried
 @given(texts, st.data())
 def test_what_is_found_is_the_quote_and_stands_between_prefix_and_suffix(text, data):
     start = data.draw(st.integers(0, len(text)))
@@ -297,6 +307,7 @@ def test_what_is_found_is_the_quote_and_stands_between_prefix_and_suffix(text, d
         assert found == (start, end)
 
 
+@unhurried
 @given(texts, texts, st.text(max_size=2), st.text(max_size=2))
 def test_a_quote_is_found_where_it_is_or_refused_with_text_that_is_there(
     text, quote, prefix, suffix
@@ -390,6 +401,7 @@ def test_a_passage_over_paragraphs_is_shown_with_the_rest_of_the_first_and_last(
     assert sentence_around("a b c\nd e f", 2, 9) == ("a ", " f")
 
 
+@unhurried
 @given(texts, st.data(), st.integers(1, 12))
 def test_what_is_shown_around_a_passage_stands_around_it(text, data, limit):
     start = data.draw(st.integers(0, len(text)))
@@ -583,6 +595,7 @@ def test_a_passage_of_a_letter_in_a_long_text_is_given_up():
     assert reanchor("a" * 30_000, 5, 6, "a" * 30_001) is None
 
 
+@unhurried
 @given(texts, texts, st.data())
 def test_a_passage_is_never_anchored_to_other_words(old, new, data):
     start = data.draw(st.integers(0, len(old)))
@@ -609,6 +622,7 @@ sentences = st.lists(
 )
 
 
+@unhurried
 @given(sentences, st.data())
 def test_a_sentence_added_or_dropped_elsewhere_never_moves_a_passage_to_another(written, data):
     """The true place is known here, since each sentence is numbered; the quote leaves that out."""
@@ -632,6 +646,7 @@ def test_a_sentence_added_or_dropped_elsewhere_never_moves_a_passage_to_another(
         assert place in (None, (true, true + len(written[chosen])))
 
 
+@unhurried
 @given(st.integers(0, len(ARTICLE) - 1), st.integers(1, 80), st.integers(0, len(ARTICLE)))
 def test_a_note_put_into_the_article_moves_each_passage_rightly_or_breaks_it(start, length, at):
     end = min(start + length, len(ARTICLE))
@@ -692,6 +707,7 @@ def test_a_span_that_the_text_does_not_have_is_a_mistake(span):
         uncovered("ab cd", [span])
 
 
+@unhurried
 @given(texts, st.data())
 def test_every_letter_and_digit_is_covered_or_listed_once(text, data):
     offsets = st.integers(0, len(text))

@@ -256,6 +256,8 @@ def reasons(error: Exception) -> list[str]:
             ]
         case "DataError":
             return [f"Nothing was saved: the database cannot hold this ({said})."]
+        case "OperationalError" if "deadlock" in said or "is locked" in said:
+            return ["Nothing was saved: somebody else was writing there. Save again."]
     return []
 
 

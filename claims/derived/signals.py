@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from claims import search
+from claims.models import names
 
 from .refresh import claims_of, refresh_after
 
@@ -33,10 +35,26 @@ def connect() -> None:
 
 def _before(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if raw:
-        # `loaddata` calls no `save`.
-        instance.fill()
+        _check_what_is_loaded(instance)
     # What the record as it stands bears on: a write may move it to another claim.
     instance.bore_on = claims_of(sender, [instance.pk]) if instance.pk else set()
+
+
+def _check_what_is_loaded(record: Any) -> None:
+    """`loaddata` calls no `save`, and runs no validator. Its own messages name no record."""
+    references = [field for field in record._meta.fields if field.is_relation]
+    try:
+        # A query for each reference would slow the load down: the database checks them in one.
+        record.clean_fields(exclude=[field.name for field in references])
+        for field in references:
+            if not field.null and getattr(record, field.attname) is None:
+                raise ValidationError(f"{field.name}: there is no such record, here or before it.")
+        record.fill()
+    except ValidationError as error:
+        why = getattr(error, "error_dict", None) and [
+            f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items()
+        ]
+        raise ValidationError(f"{names.name(record)}: {' '.join(why or error.messages)}") from error
 
 
 def _after(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from claims.models import (
@@ -22,6 +21,7 @@ from claims.models import (
     Mention,
     Passage,
 )
+from claims.models.names import name
 
 WRITTEN: tuple[type[models.Model], ...] = (
     *(Actor, Alias, Affiliation, Article, ArticleText, Passage),
@@ -73,24 +73,6 @@ def shown(value: object, most: int = 80) -> str:
     """A value as a message quotes it."""
     text = str(value)
     return f"“{text}”" if len(text) <= most else f"“{text[: most - 1]}…”"
-
-
-def name(record: models.Model) -> str:
-    """The kind of the record and its natural key; its number, where the key has a gap."""
-    kind = record._meta.verbose_name
-    try:
-        return f"{kind} {'/'.join(map(str, _key(record)))}"
-    except (ObjectDoesNotExist, AttributeError):
-        return f"{kind} #{record.pk}"
-
-
-def _key(record: Any) -> tuple[object, ...]:
-    if isinstance(record, CountsAs):
-        return (record.actor.slug, "as", record.principal.slug)
-    if isinstance(record, ClaimWords):
-        return (record.claim.slug,)
-    key: tuple[object, ...] = record.natural_key()
-    return key
 
 
 def named(rows: "models.QuerySet[Row]") -> "models.QuerySet[Row]":

@@ -6,7 +6,7 @@ from django.urls import reverse
 from claims.querysets import ActorQuerySet, AffiliationQuerySet, AliasQuerySet
 
 from .base import Kept
-from .fields import EDTFField, LineField, not_blank, one_of
+from .fields import EDTFField, LineField, SlugField, not_blank, one_of
 
 
 class ActorKind(models.TextChoices):
@@ -21,7 +21,7 @@ class ActorKind(models.TextChoices):
 class Actor(Kept):
     """Somebody who claims, denies, shows or is spoken of (schema.org Person, Organization)."""
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = SlugField(max_length=100, unique=True)
     name = LineField(max_length=200)
     kind = LineField(max_length=18, choices=ActorKind)
     vague = models.BooleanField(

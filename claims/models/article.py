@@ -12,13 +12,22 @@ from claims.querysets import ArticleQuerySet, ArticleTextQuerySet, PassageQueryS
 
 from .actor import Actor
 from .base import Kept, PublicationState
-from .fields import EDTFField, LineField, ProseField, not_blank, one_of, web_address
+from .fields import (
+    EDTFField,
+    LineField,
+    ProseField,
+    SlugField,
+    URLField,
+    not_blank,
+    one_of,
+    web_address,
+)
 
 
 class Article(Kept):
     """A published text (schema.org NewsArticle). Its words are in its texts."""
 
-    slug = models.SlugField(max_length=160, unique=True)
+    slug = SlugField(max_length=160, unique=True)
     headline = LineField(max_length=500)
     publisher = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="articles")
     agency = models.ForeignKey(
@@ -38,8 +47,8 @@ class Article(Kept):
     published_earliest_on = models.DateField(null=True, editable=False)
     published_latest_on = models.DateField(null=True, editable=False)
     language = LineField(max_length=35, default="en", help_text="BCP 47: en, fa, zh-Hant.")
-    url = models.URLField("URL", max_length=1000, blank=True)
-    archive_url = models.URLField("archive URL", max_length=1000, blank=True)
+    url = URLField("URL", max_length=1000, blank=True)
+    archive_url = URLField("archive URL", max_length=1000, blank=True)
     retrieved_on = models.DateField(null=True, blank=True)
     rights = LineField(max_length=500, blank=True)
     publication_state = LineField(

@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from claims.querysets import KeptQuerySet
 
-from .fields import EDTFField, LineField, not_blank, one_of, web_address
+from .fields import EDTFField, LineField, SlugField, URLField, not_blank, one_of, web_address
 
 
 class PublicationState(models.TextChoices):
@@ -123,11 +123,11 @@ class Dated(models.Model):
 class Statement(Kept, Dated):
     """What claims, denials and evidence share: an address, a date, a publication state."""
 
-    slug = models.SlugField(max_length=160, unique=True)
+    slug = SlugField(max_length=160, unique=True)
     publication_state = LineField(
         max_length=9, choices=PublicationState, default=PublicationState.DRAFT
     )
-    source_url = models.URLField(
+    source_url = URLField(
         "source",
         max_length=1000,
         blank=True,

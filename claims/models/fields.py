@@ -1,9 +1,9 @@
 """Model fields that refuse what would break a page, a feed or another engine.
 
-They check in `get_prep_value`, which `save`, `bulk_create`, `bulk_update`, `QuerySet.update` and
-`loaddata` all pass through, and which validators don't see. So SQLite refuses what PostgreSQL
-would (a NUL, a text that is too long), and both refuse control characters: one of them in one
-record breaks an XML feed for everybody.
+They check in `get_prep_value` or `get_db_prep_save`, which `save`, `bulk_create`, `bulk_update`,
+`QuerySet.update` and `loaddata` all pass through, and which validators don't see. So SQLite
+refuses what PostgreSQL would (a NUL, a text that is too long), and both refuse control
+characters: one of them in one record breaks an XML feed for everybody.
 """
 
 import unicodedata
@@ -11,8 +11,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
+from django.utils.functional import Promise
 
 from claims import dates
 
@@ -35,12 +37,24 @@ def refuse_control_characters(value: str, *, allowed: str = "") -> None:
             )
 
 
-class _Clean:
-    """What `LineField` and `ProseField` share."""
+class _Text(models.Field):
+    """Text, and nothing else that could be read as text: what the fields here share."""
 
     allowed = ""
-    max_length: int | None
-    name: str
+
+    def to_python(self, value: Any) -> Any:
+        """The text. `loaddata` comes through here; Django's own fields keep a list as "['a']"."""
+        if value is not None and not isinstance(value, str | Promise):
+            raise ValidationError(
+                "%(name)s is a %(type)s, not a text: write it in quotation marks.",
+                code="type",
+                params={"name": self.name, "type": type(value).__name__},
+            )
+        return super().to_python(value)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        self._refuse(value)
 
     def _refuse(self, value: object) -> None:
         if not isinstance(value, str):
@@ -54,36 +68,44 @@ class _Clean:
             )
 
 
-class LineField(_Clean, models.CharField):
-    """One line of text."""
-
+class _Words(_Text):
     def get_prep_value(self, value: Any) -> Any:
         value = super().get_prep_value(value)
         self._refuse(value)
         return value
 
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        super().validate(value, model_instance)
-        self._refuse(value)
+
+class LineField(_Words, models.CharField):
+    """One line of text."""
 
 
-class ProseField(_Clean, models.TextField):
+class ProseField(_Words, models.TextField):
     """Text kept to the character: line feeds and tabs allowed, white space at its ends kept."""
 
     allowed = "\n\t"
 
-    def get_prep_value(self, value: Any) -> Any:
-        value = super().get_prep_value(value)
-        self._refuse(value)
-        return value
-
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        super().validate(value, model_instance)
-        self._refuse(value)
-
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
         # Stripping would move every offset of a text.
         return super().formfield(*args, **{"strip": False, **kwargs})
+
+
+class _Address(_Text):
+    """Checked when it is written, not when it is looked up: readers type addresses too, and one
+    that cannot be is found nowhere."""
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        if isinstance(value, str) and value:
+            self.run_validators(value)
+            self._refuse(value)
+        return super().get_db_prep_save(value, connection)
+
+
+class SlugField(_Address, models.SlugField):
+    """The last part of a record's address on the site: one with a slash would be on no page."""
+
+
+class URLField(_Address, models.URLField):
+    """The address of a page elsewhere."""
 
 
 class EDTFField(LineField):

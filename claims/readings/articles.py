@@ -1,5 +1,6 @@
 """One reading: its article, its cast, and its passages, each found in the text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ from .records import (
     read_entries,
     read_record,
 )
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 ARTICLE = "ARTICLE"
 """The member of every cast that is the article itself, speaking in its own voice."""
@@ -67,22 +70,22 @@ def read_article(
 
     None, with problems, where no passage can be looked for.
     """
-    if read_record(Reading, document, (), "", problems) is None:
-        return None
-    entry = read_record(ArticleEntry, document, ("article",), "article", problems)
-    if entry is None:
+    entry = None
+    if read_record(Reading, document, (), "reading", problems) is not None:
+        entry = read_record(ArticleEntry, document, ("article",), "article", problems)
+    body = _text(entry, document, folder, problems) if entry is not None else None
+    if entry is None or body is None:
+        problems.leave_unread(document.value)
         return None
     article = _article(entry, document, registries, problems)
-    body = _text(entry, document, folder, problems)
-    if body is None:
-        return None
     _check_printed(entry, body, document, problems)
     read = ReadArticle(
         document,
         article,
         ArticleText(article=article, revision=1, body=body),
         _cast(document, body, registries, problems),
-        Told(article.published, "reported"),
+        # A date that is none has been complained of: any will do to read on.
+        Told(article.published or "0001", "reported"),
     )
     _find_passages(read, problems)
     return read
@@ -102,10 +105,14 @@ def _article(
             continue
         if check(Article, name, value, at(name), problems):
             setattr(article, name, value)
+        # The constraint article_language_is_bcp_47.
+        if name == "language" and not _LANGUAGE.fullmatch(value):
+            problems.add(at(name), f"“{shown(value)}” is no language: write en, fa or zh-Hant.")
         # The constraints article_url_is_http and article_archive_url_is_http.
         if name.endswith("url") and not value.startswith(("http://", "https://")):
             problems.add(at(name), f"“{shown(value)}” is no web address: use http:// or https://.")
-    article.publisher = registries.actor(entry.publisher, at("publisher"), problems)
+    if publisher := registries.actor(entry.publisher, at("publisher"), problems):
+        article.publisher = publisher
     if entry.agency:
         article.agency = registries.actor(entry.agency, at("agency"), problems)
     return article
@@ -180,31 +187,30 @@ def _find_passages(read: ReadArticle, problems: Problems) -> None:
     if not isinstance(listed, list) or not listed:
         place = Place(read.document.file, read.document.line("passages"))
         problems.add(place, "passages is no list: write each passage after a hyphen, “- quote: …”.")
+        problems.reading_lost = True
         return
-    passages: dict[tuple[int, int], Passage] = {}
     last = (0, "")
     for number in range(len(listed)):
         record = _called(number, listed[number])
         path = ("passages", number)
         entry = read_record(PassageEntry, read.document, path, record, problems)
         if entry is None:
+            problems.leave_unread(listed[number])
             continue
         place = Place(read.document.file, read.document.line(*path, "quote"), record)
         try:
             start, end = quotes.find(read.text.body, entry.quote, entry.prefix, entry.suffix)
         except quotes.QuoteError as error:
             problems.add(place, f"quote: {str(error).rstrip('.')}. Correct the quote.")
+            problems.leave_unread(listed[number])
             continue
         if start < last[0]:
             problems.add(place, f"stands before {last[1]} in the text: move it up to its place.")
-        last = max(last, (start, record))
+        last = (start, record)
         read.spans.append((start, end))
         _check_entry(entry, read, number, record, problems)
         if entry.carries_something:
-            passage = passages.setdefault(
-                (start, end),
-                Passage(text=read.text, start=start, end=end, exact=entry.quote),
-            )
+            passage = Passage(text=read.text, start=start, end=end, exact=entry.quote)
             when = told(entry, read.reported, read.document, path, record, problems)
             printed = read.cast.printed(entry.quote)
             read.found.append(FoundPassage(passage, entry, when, printed, record, number))

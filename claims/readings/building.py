@@ -91,11 +91,14 @@ def _readings(folder: Path, problems: Problems) -> Iterator[Document]:
     for file in files:
         if file.suffix == ".yaml":
             document = load_yaml(file, problems)
-            if document is not None:
+            if document is None:
+                problems.reading_lost = True
+            else:
                 yield document
         elif file.suffix == ".yml":
             problems.add(Place(file), "would not be read: rename it so that it ends in .yaml.")
     if not any(file.suffix == ".yaml" for file in files):
+        problems.reading_lost = True
         problems.add(Place(folder), "there is no reading: add one, a file that ends in .yaml.")
 
 
@@ -104,6 +107,7 @@ def _rows(
 ) -> Iterator[models.Model]:
     """All records, each after those that it refers to, and of each kind by natural key."""
     articles = list(articles)
+    # Several entries of a reading may quote the same words: they are one passage.
     passages = {
         found.passage.natural_key(): found.passage for read in articles for found in read.found
     }

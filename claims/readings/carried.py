@@ -146,12 +146,12 @@ class Carried:
                 self._speakers(evidence, role, members, when, "evidence", slug, role.value)
 
     def _known_evidence(self, slug: str, place: Place) -> Evidence | None:
-        if ("evidence", slug) not in self.gathered.places:
+        if ("evidence", slug) not in self.gathered.places and not self.problems.may_name(slug):
             near = known(slug, self.gathered.evidence, "evidence of the readings")
             self.problems.add(
                 place,
-                f"“{shown(slug)}” is no evidence that a reading describes: {near} "
-                "It is described once by for or against, kind and state.",
+                f"“{shown(slug)}” is no evidence that a reading describes: {near} Once, it has to "
+                "say for or against which claim it is, its kind and its state.",
             )
         return self.gathered.evidence.get(slug)
 

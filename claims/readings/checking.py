@@ -228,17 +228,19 @@ def check(
 def check_choice(
     choices: type[models.TextChoices], value: str, called: str, place: Place, problems: Problems
 ) -> bool:
-    """Whether the value is one of the choices; a problem with the nearest, where it is not."""
+    """Whether the value is one of the choices; a problem that lists them, where it is not."""
     if value not in choices.values:
-        near = known(value, choices.values, f"{called}s" if " " not in called else "kinds")
-        problems.add(place, f"“{shown(value)}” is no {called}: {near}")
+        # All of them, not the nearest: to “shown” that would be “not_shown”.
+        listed = ", ".join(choices.values)
+        problems.add(place, f"“{shown(value)}” is no {called}: use one of {listed}.")
     return value in choices.values
 
 
 def check_slug(model: type[models.Model], slug: str, place: Place, problems: Problems) -> bool:
     """Whether the key can be an address; a problem, where it cannot."""
-    most = model._meta.get_field("slug").max_length
-    if len(slug) > (most or 0):
+    model_field: Any = model._meta.get_field("slug")
+    most = model_field.max_length
+    if len(slug) > most:
         problems.add(place, f"the key has {len(slug)} characters: shorten it to {most} at most.")
         return False
     if not _SLUG.fullmatch(slug):

@@ -90,7 +90,7 @@ def _defined(
         slug=key,
         claim=claim,
         side=side,
-        kind=entry.kind,
-        state=entry.state,
+        kind=entry.kind or "",
+        state=entry.state or "",
         publication_state=PublicationState.PUBLISHED,
     )

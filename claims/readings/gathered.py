@@ -42,7 +42,7 @@ def check_whole(gathered: Gathered, registries: Registries, problems: Problems) 
     """What can be seen only when all readings are read."""
     anchored = {anchor.statement_key() for anchor in gathered.anchors.values()}
     for slug, place in registries.places.items():
-        if ("claim", slug) not in anchored:
+        if ("claim", slug) not in anchored and not problems.may_name(slug):
             problems.add(
                 place,
                 "no passage of a reading states it, presupposes it or answers it: add "

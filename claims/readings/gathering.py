@@ -11,7 +11,7 @@ from .carried import Carried
 from .checking import Registries
 from .dating import best
 from .evidence import define_evidence
-from .gathered import Gathered, check_whole, key_of
+from .gathered import Gathered, Statement, check_whole, key_of
 from .problems import Problems
 
 
@@ -24,8 +24,8 @@ def gather(articles: Iterable[ReadArticle], registries: Registries, problems: Pr
         for found in read.found:
             Carried(read, found, registries, gathered, problems).gather()
     check_whole(gathered, registries, problems)
-    statements = (*registries.claims.values(), *gathered.denials.values())
-    for statement in (*statements, *gathered.evidence.values()):
+    statements: list[Statement] = [*registries.claims.values(), *gathered.denials.values()]
+    for statement in [*statements, *gathered.evidence.values()]:
         if tellings := gathered.tellings.get(key_of(statement)):
             statement.date, statement.date_basis, statement.date_note = best(tellings)
     return gathered

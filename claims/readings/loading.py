@@ -96,15 +96,15 @@ def _decoded(content: bytes, file: Path, problems: Problems) -> str | None:
         problems.add(first, "is empty: write it, or remove the file.")
         return None
     before = len(problems.errors)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\r" in line:
+    for number, written in enumerate(text.split("\n"), start=1):
+        if "\r" in written:
             problems.add(
                 Place(file, number),
                 "has CR line ends, which would move every offset: save it with LF line ends.",
             )
             break  # they all do
         try:
-            refuse_control_characters(line, allowed="\t")
+            refuse_control_characters(written, allowed="\t")
         except ValidationError as error:
             problems.add(Place(file, number), error.messages[0])
     return text if len(problems.errors) == before else None
@@ -191,7 +191,7 @@ def _value(
             earlier = document.lines[(*path, key)]
             problems.add(
                 Place(document.file, line, _named(path)),
-                f"has the key “{shown(key)}” twice (first in line {earlier}): remove or rename one.",
+                f"has the key “{shown(key)}” twice (first in line {earlier}): remove or rename it.",
             )
         else:
             document.lines[(*path, key)] = line

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
@@ -36,12 +36,30 @@ class Problems:
 
     errors: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    # What stands in passages that could not be read, and whether a whole reading could not: what
+    # is named there alone is neither unknown nor unused, and one error is not followed by ten.
+    unread: set[str] = field(default_factory=set)
+    reading_lost: bool = False
 
     def add(self, place: Place, message: str) -> None:
         self.errors.append(Problem(place, message))
 
     def note(self, place: Place, message: str) -> None:
         self.notes.append(Problem(place, message))
+
+    def leave_unread(self, value: Any) -> None:
+        """Remember what is named in a value that could not be read."""
+        if isinstance(value, str):
+            self.unread.add(value)
+        else:
+            for part in value:
+                self.leave_unread(part)
+                if isinstance(value, dict):
+                    self.leave_unread(value[part])
+
+    def may_name(self, slug: str) -> bool:
+        """Whether what could not be read may name the record."""
+        return self.reading_lost or slug in self.unread
 
 
 class BuildError(ValueError):

@@ -23,7 +23,7 @@ def _as_mapping(key: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(pattern=r"\S")]
 OneOrMore = Annotated[list[Text], BeforeValidator(_as_list)]
 
 
@@ -216,7 +216,7 @@ def _in_words(error: Any, shape: type[Record]) -> str:
         return f"{at} is missing: add it."
     if kind == "extra_forbidden":
         return f"has an unknown key {at}: {known(last, shape.keys(), 'keys')}"
-    if kind == "string_too_short":
+    if kind == "string_pattern_mismatch":
         return f"{at} is empty: give it a value, or remove the key."
     if kind == "string_type":
         return f"{at} is {_is(value)}: write text."
@@ -229,4 +229,6 @@ def _in_words(error: Any, shape: type[Record]) -> str:
 
 
 def _is(value: Any) -> str:
-    return {list: "a list", dict: "a mapping"}.get(type(value), f"the text “{shown(str(value))}”")
+    if isinstance(value, list):
+        return "a list"
+    return "a mapping" if isinstance(value, dict) else f"the text “{shown(str(value))}”"
