@@ -13,8 +13,9 @@ from claims import derived, search
 from claims.affiliations import CycleError, Tie, closure
 from claims.models import Actor, Affiliation, ArticleText, Claim, ClaimWords, CountsAs
 from claims.models.fields import EDTFField
+from claims.models.names import name
 
-from .records import WRITTEN, Problem, batches, each, name, named, problems_of, shown
+from .records import WRITTEN, Problem, batches, each, named, problems_of, shown
 
 _ANEW = "Run check_integrity --refresh to derive it anew."
 

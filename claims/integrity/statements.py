@@ -15,8 +15,9 @@ from claims.models import (
     Passage,
     PublicationState,
 )
+from claims.models.names import name
 
-from .records import Problem, broken, each, name
+from .records import Problem, broken, each
 
 _PARTS = ("denial", "evidence")
 

@@ -40,15 +40,6 @@ class Kept(models.Model):
         # Related managers write through the base manager: it has to be one that refreshes.
         base_manager_name = "objects"
 
-    def fill(self) -> None:
-        """Set the fields that follow from others of the record. Called before every write.
-
-        Raises ValidationError where the record contradicts itself or what it rests on.
-        """
-        for field in self._meta.concrete_fields:
-            if isinstance(field, EDTFField):
-                field.fill(self)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill()
         if kwargs.get("update_fields") is not None:
@@ -59,6 +50,15 @@ class Kept(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic(using=kwargs.get("using")):
             return super().delete(*args, **kwargs)
+
+    def fill(self) -> None:
+        """Set the fields that follow from others of the record. Called before every write.
+
+        Raises ValidationError where the record contradicts itself or what it rests on.
+        """
+        for field in self._meta.concrete_fields:
+            if isinstance(field, EDTFField):
+                field.fill(self)
 
     @classmethod
     def _with_days(cls, names: Iterable[str]) -> set[str]:

@@ -2,12 +2,11 @@
 
 Every function takes keywords alone, and whatever else a model has as a field. What is not given
 is made: `make_denial()` makes a claim to deny, an article that tells of it, and somebody who
-denies. `make_many_claims` is for the tests that count queries.
+denies.
 """
 
-import datetime
-from collections.abc import Iterable, Iterator
-from itertools import count, cycle, islice
+from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 from django.utils.text import slugify
@@ -21,12 +20,8 @@ from claims.models import (
     ArticleText,
     Attribution,
     Claim,
-    ClaimKind,
     Denial,
-    DenialForm,
     Evidence,
-    EvidenceKind,
-    EvidenceState,
     Mention,
     Passage,
 )
@@ -36,7 +31,7 @@ Statement = Claim | Denial | Evidence
 _numbers = count(1)
 
 
-def _slug(words: str, length: int = 80) -> str:
+def free_slug(words: str, length: int = 80) -> str:
     """An address that no other record has, and that still reads as its words."""
     return f"{slugify(words)[:length] or 'record'}-{next(_numbers)}"
 
@@ -53,7 +48,7 @@ def make_actor(
     if not slug:
         slug = slugify(name)
         if not slug or Actor.objects.filter(slug=slug).exists():
-            slug = _slug(name)
+            slug = free_slug(name)
     actor = Actor.objects.create(name=name, slug=slug, kind=kind, **more)
     for alias in aliases:
         actor.aliases.create(name=alias)
@@ -82,7 +77,7 @@ def make_article(
 ) -> Article:
     """An article without a text; without a publisher given, that of the Daily Example."""
     headline = headline or f"Headline {next(_numbers)}"
-    more.setdefault("slug", _slug(headline))
+    more.setdefault("slug", free_slug(headline))
     publisher = publisher or _daily_example()
     return Article.objects.create(
         headline=headline,
@@ -146,12 +141,12 @@ def make_claim(
     published claim unless it has a `source_url`.
     """
     text = text or f"Claim {next(_numbers)} is so."
-    more.setdefault("slug", _slug(text))
+    more.setdefault("slug", free_slug(text))
     claim = Claim.objects.create(
         text=text,
         kind=kind,
         publication_state=publication_state,
-        **_dated(date, date_basis),
+        **dated(date, date_basis),
         **more,
     )
     claimants = list(claimants)
@@ -182,7 +177,7 @@ def make_denial(
         claim=claim or make_claim(),
         form=form,
         publication_state=publication_state,
-        **_dated(date, date_basis),
+        **dated(date, date_basis),
         **more,
     )
     deniers = list(deniers) or [make_actor()]
@@ -222,7 +217,7 @@ def make_evidence(
         kind=kind,
         state=state,
         publication_state=publication_state,
-        **_dated(date, date_basis),
+        **dated(date, date_basis),
         **more,
     )
     people = {
@@ -241,7 +236,7 @@ def make_evidence(
     return evidence
 
 
-def _dated(date: str, basis: str) -> dict[str, str]:
+def dated(date: str, basis: str) -> dict[str, str]:
     return {"date": date, "date_basis": basis if date else ""}
 
 
@@ -254,7 +249,7 @@ def _attribute_all(statement: Statement, **people: Iterable[Actor]) -> None:
 # What ties them together -------------------------------------------------------------------------
 
 
-def _about(statement: Statement) -> dict[str, Any]:
+def about(statement: Statement) -> dict[str, Any]:
     """The fields by which an attribution or an anchor names its statement."""
     if isinstance(statement, Claim):
         return {"claim": statement}
@@ -263,12 +258,12 @@ def _about(statement: Statement) -> dict[str, Any]:
 
 def anchor(*, statement: Statement, passage: Passage, relation: str = "states") -> Anchor:
     """That `statement` rests on `passage`."""
-    return Anchor.objects.create(passage=passage, relation=relation, **_about(statement))
+    return Anchor.objects.create(passage=passage, relation=relation, **about(statement))
 
 
 def attribute(*, statement: Statement, actor: Actor, role: str) -> Attribution:
     """That `actor` has `role` in `statement`."""
-    return Attribution.objects.create(actor=actor, role=role, **_about(statement))
+    return Attribution.objects.create(actor=actor, role=role, **about(statement))
 
 
 def mention(
@@ -287,115 +282,5 @@ def mention(
         )
         passage = own.order_by("pk")[0].passage
     return Mention.objects.create(
-        attribution=attribution, passage=passage, **_dated(date, date_basis), **more
+        attribution=attribution, passage=passage, **dated(date, date_basis), **more
     )
-
-
-# Many --------------------------------------------------------------------------------------------
-
-_CLAIMS_OF_AN_ARTICLE = 20
-
-
-def make_many_claims(n: int, *, start: datetime.date = datetime.date(2022, 1, 1)) -> list[Claim]:
-    """`n` claims in few statements of SQL, in the order of their dates, of every kind; two in
-    three denied, in every form; two in three with evidence, of every kind and state; each with
-    claimants and subjects out of a dozen actors, some acting for others; every tenth undated."""
-    actors = [make_actor(kind="person" if i % 3 else "state") for i in range(12)]
-    for person, state in zip(actors[1::3], actors[::3], strict=True):
-        make_affiliation(actor=person, principal=state)
-    articles = Article.objects.bulk_create(
-        Article(
-            slug=_slug("many"),
-            headline=f"Headline of article {i}",
-            publisher=actors[i % 12],
-            published=_day(start, i * _CLAIMS_OF_AN_ARTICLE),
-            publication_state="published",
-        )
-        for i in range(-(-n // _CLAIMS_OF_AN_ARTICLE))
-    )
-    sentences = [f"Sentence number {i:07d} says so." for i in range(n)]
-    texts = ArticleText.objects.bulk_create(
-        ArticleText(article=article, body="\n".join(said))
-        for article, said in zip(articles, _groups(sentences), strict=True)
-    )
-    passages = Passage.objects.bulk_create(
-        Passage(text=text, start=at, end=at + len(said), exact=said)
-        for text, group in zip(texts, _groups(sentences), strict=True)
-        for said, at in zip(group, count(0, len(sentences[0]) + 1), strict=False)
-    )
-    claims = Claim.objects.bulk_create(
-        Claim(
-            slug=_slug("many-claims"),
-            text=f"Claim number {i} of many.",
-            kind=kind,
-            publication_state="published",
-            **_dated("" if i % 10 == 9 else _day(start, i), "said"),
-        )
-        for i, kind in zip(range(n), cycle(ClaimKind.values), strict=False)
-    )
-    denials = Denial.objects.bulk_create(
-        Denial(
-            slug=_slug("many-denials"),
-            claim=claims[i],
-            form=form,
-            publication_state="published",
-            **_dated(_day(start, i), "said"),
-        )
-        for i, form in zip(_two_in_three(n, 0), cycle(DenialForm.values), strict=False)
-    )
-    evidence = Evidence.objects.bulk_create(
-        Evidence(
-            slug=_slug("many-evidence"),
-            claim=claims[i],
-            kind=kind,
-            state=state,
-            side="against" if i % 7 == 0 else "for",
-            publication_state="published",
-            **_dated(_day(start, i), "happened"),
-        )
-        for i, kind, state in zip(
-            _two_in_three(n, 1),
-            cycle(EvidenceKind.values),
-            cycle(EvidenceState.values),
-            strict=False,
-        )
-    )
-    place = {claim.pk: i for i, claim in enumerate(claims)}
-    about: list[tuple[int, dict[str, Any], dict[str, int]]] = [
-        *(
-            (i, {"claim": claim}, {"claimant": i, "subject": i + 5})
-            for i, claim in enumerate(claims)
-        ),
-        *((place[d.claim_id], _about(d), {"denier": place[d.claim_id] + 5}) for d in denials),
-        *(
-            (place[e.claim_id], _about(e), {"source": place[e.claim_id] + 3, "examiner": 0})
-            for e in evidence
-        ),
-    ]
-    Anchor.objects.bulk_create(Anchor(passage=passages[i], **which) for i, which, _ in about)
-    attributions = Attribution.objects.bulk_create(
-        Attribution(actor=actors[who % 12], role=role, **which)
-        for _, which, people in about
-        for role, who in people.items()
-    )
-    Mention.objects.bulk_create(
-        Mention(attribution=row, passage=passages[place[row.claim_id]])
-        for row in attributions
-        if row.role == "claimant"
-    )
-    # As the database has them now: their evidence status was derived since.
-    return list(Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk"))
-
-
-def _day(start: datetime.date, number: int) -> str:
-    return (start + datetime.timedelta(days=number % 1000)).isoformat()
-
-
-def _groups(sentences: list[str]) -> Iterator[list[str]]:
-    rest = iter(sentences)
-    while group := list(islice(rest, _CLAIMS_OF_AN_ARTICLE)):
-        yield group
-
-
-def _two_in_three(n: int, but: int) -> Iterator[int]:
-    return (i for i in range(n) if i % 3 != but)
