@@ -1,6 +1,8 @@
 """Editors at claims: what is saved, what is refused, what is protected."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Attribution, Claim
@@ -269,3 +271,22 @@ def test_view_on_site_leads_to_the_public_page_and_is_missing_for_a_draft(editor
     assert link(shown) == reverse("claim", args=[shown.slug])
     assert link(draft) is None
     assert link(denial) is None
+
+
+def test_a_claims_page_asks_as_many_queries_for_ten_answers_as_for_two(
+    editor, django_assert_num_queries
+):
+    claim = make.make_claim()
+
+    def answer():
+        make.make_denial(claim=claim)
+        make.make_evidence(claim=claim, state="not_shown", sources=[make.make_actor()])
+
+    answer()
+    with CaptureQueriesContext(connection) as few:
+        editor.get(change_address(claim))
+    for _ in range(4):
+        answer()
+
+    with django_assert_num_queries(len(few)):
+        editor.get(change_address(claim))

@@ -247,3 +247,18 @@ def test_evidence_is_found_by_its_own_date_and_its_own_people(client):
     assert found(client, "/evidence/?requester=asker") == [address]
     assert found(client, "/evidence/?after=2022-11-15&before=2022-11-15") == [address]
     assert len(found(client, "/evidence/")) == 2
+
+
+def test_a_status_is_said_by_those_who_say_it_and_by_nobody_else(client):
+    denier = make.make_actor(name="Says none was shown", kind="person")
+    other = make.make_actor(name="Tells of explanations", kind="person")
+    claim = make.make_evidence(state="not_shown", sources=[denier]).claim
+    make.make_evidence(claim=claim, side="against", kind="explanation", sources=[other])
+    row = client.get("/claims/").content.decode()
+    assert "according to Says none was shown" in row
+    assert "Tells of explanations" not in row.partition("browse__rows")[2]
+    page = client.get(claim.get_absolute_url()).content.decode()
+    decided, _, beside = page.partition('class="standing"')[2].partition("Also recorded")
+    assert "Says none was shown" in decided
+    assert "Tells of explanations" not in decided
+    assert "Tells of explanations" in beside

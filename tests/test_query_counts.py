@@ -20,9 +20,9 @@ def questions(client, address: str) -> int:
 @pytest.mark.parametrize(
     ("address", "number"),
     [
-        ("/", 21),
-        ("/claims/", 21),
-        ("/claims/?acting_for=1&sort=oldest", 21),
+        ("/", 25),
+        ("/claims/", 25),
+        ("/claims/?acting_for=1&sort=oldest", 25),
         ("/evidence/", 15),
         ("/articles/", 2),
         ("/actors/", 2),

@@ -10,6 +10,8 @@ from claims import addresses, chips, facets
 from claims.filters import ActorFilter, ArticleFilter, ListFilter, StatementFilter
 from claims.models import Actor, Article, Claim, Evidence
 
+from .grounds import add_deciding_evidence
+
 
 class BrowseView(FilterView):
     """A list whose URL is its whole state.
@@ -65,6 +67,10 @@ class ClaimList(StatementList):
 
     def get_queryset(self) -> QuerySet[Any]:
         return Claim.objects.published().with_people().with_passages().with_answers()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        add_deciding_evidence(self.page.rows)
+        return super().get_context_data(**kwargs)
 
 
 class EvidenceList(StatementList):

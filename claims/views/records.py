@@ -7,8 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from claims import derived, evidence_status, marking
+from claims import marking
 from claims.models import Actor, Article, Claim, Passage, Role
+
+from .grounds import add_deciding_evidence
 
 # What an actor's page says of each role, in its order.
 SECTIONS = {
@@ -29,19 +31,8 @@ MOST_OF_A_ROLE = 10
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """A claim with its passages, its denials, and its evidence."""
     found = get_object_or_404(Claim.objects.published().as_case_file(), slug=slug)
-    items = derived.evidence_items([found.pk]).get(found.pk, [])
-    deciding = {item.key for item in evidence_status.deciding(items)}
-    evidence = list(found.evidence.all())
-    return render(
-        request,
-        "claims/claim.html",
-        {
-            "claim": found,
-            "evidence": evidence,
-            "deciding": [row for row in evidence if row.pk in deciding],
-            "beside": [row for row in evidence if row.pk not in deciding],
-        },
-    )
+    add_deciding_evidence([found])
+    return render(request, "claims/claim.html", {"claim": found})
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:

@@ -91,7 +91,7 @@ def make_many_claims(n: int, *, start: datetime.date = datetime.date(2022, 1, 1)
         )
     )
     place = {claim.pk: i for i, claim in enumerate(claims)}
-    about: list[tuple[int, dict[str, Any], dict[str, int]]] = [
+    rows: list[tuple[int, dict[str, Any], dict[str, int]]] = [
         *(
             (i, {"claim": claim}, {"claimant": i, "subject": i + 5})
             for i, claim in enumerate(claims)
@@ -102,10 +102,10 @@ def make_many_claims(n: int, *, start: datetime.date = datetime.date(2022, 1, 1)
             for e in evidence
         ),
     ]
-    Anchor.objects.bulk_create(Anchor(passage=passages[i], **which) for i, which, _ in about)
+    Anchor.objects.bulk_create(Anchor(passage=passages[i], **which) for i, which, _ in rows)
     attributions = Attribution.objects.bulk_create(
         Attribution(actor=actors[who % 12], role=role, **which)
-        for _, which, people in about
+        for _, which, people in rows
         for role, who in people.items()
     )
     Mention.objects.bulk_create(
