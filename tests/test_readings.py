@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.models import Anchor, Attribution, Claim, Denial, Mention
-from claims.readings.building import build
+from claims.readings.building import build, write
 
 from .readings import FIXTURES, READING, change, copy_of_the_fixtures, printed
 
@@ -56,6 +56,37 @@ def test_a_missing_fixture_fails_the_check_and_is_built(root):
         call_command("build_fixtures", root=root, check=True)
     call_command("build_fixtures", root=root)
     assert (root / "demo.json").read_bytes() == (FIXTURES / "demo.json").read_bytes()
+
+
+def test_a_fixture_that_cannot_be_written_whole_leaves_the_old_one(root):
+    before = (root / "demo.json").read_bytes()
+    built = build(root)
+    built.text += "\ud800"  # which UTF-8 cannot write: the disk is full, as it were
+    with pytest.raises(UnicodeEncodeError):
+        write(built, root)
+    assert (root / "demo.json").read_bytes() == before
+    assert not list(root.glob(".demo*"))
+
+
+def test_who_reads_the_old_fixture_while_a_new_one_is_built_reads_it_whole(root):
+    before = (root / "demo.json").read_bytes()
+    change(root / "claims.yaml", "held a joint meeting", "held a meeting")
+    with (root / "demo.json").open("rb") as old:
+        call_command("build_fixtures", root=root)
+        assert old.read() == before
+    assert (root / "demo.json").read_bytes() != before
+
+
+@pytest.mark.parametrize("around", ["suffix: ' denying'", "prefix: 'with both '"])
+def test_what_stands_before_or_after_a_quote_tells_which_occurrence_is_meant(root, around):
+    change(
+        root / READING,
+        "quote: both Moscow and Tehran denying the allegations as false.",
+        f"quote: Moscow and Tehran\n  {around}",
+    )
+    text = (FIXTURES / "articles" / f"{ARTICLE}.txt").read_text(encoding="utf-8")
+    passage = fields_of(build(root), "passage", exact="Moscow and Tehran")
+    assert passage["start"] == text.index("Moscow and Tehran denying")
 
 
 def test_a_change_of_one_word_changes_that_word_in_the_fixture_alone(root):

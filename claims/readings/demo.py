@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from claims.models import Actor, Article, Claim
 
@@ -23,8 +23,7 @@ def load(fixture: Path) -> None:
     if not fixture.is_file():
         raise CommandError(f"{fixture} does not exist: build it with manage.py build_fixtures.")
     try:
-        with transaction.atomic():
-            call_command("loaddata", fixture, verbosity=0)
+        call_command("loaddata", fixture, verbosity=0)  # one transaction
     except (ValidationError, DeserializationError, DatabaseError, ValueError) as error:
         why = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         raise CommandError(
