@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  “{shown(stretch, 200)}”")
         for note in built.notes:
             self.stdout.write(f"note: {note}")
-        counts = ", ".join(f"{number} {name}" for name, number in built.counts.items())
+        counts = ", ".join(f"{name} {number}" for name, number in built.counts.items())
         if check and not is_current(built, root):
             raise CommandError(
                 f"{FIXTURE} is not what its sources build: run manage.py build_fixtures, and "
