@@ -225,6 +225,35 @@ def test_both_engines_refuse(name: str, values: dict[str, str]) -> None:
     assert list(Actor.objects.values_list("name", flat=True)) == ["Iran"]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"slug": "a/b"},
+        {"slug": "a b"},
+        {"source_url": "http://"},
+        {"source_url": "https://a.b/\x07"},
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_when_written(values: dict[str, str]) -> None:
+    claim = make.make_claim(anchored=False)
+    new = {"slug": "new", "text": "So.", "kind": "fact"} | values
+    for write in (
+        lambda: Claim.objects.create(**new),
+        lambda: Claim.objects.bulk_create([Claim(**new)]),
+        lambda: Claim.objects.filter(pk=claim.pk).update(**values),
+        lambda: Claim.objects.update_or_create(pk=claim.pk, defaults=values),
+    ):
+        with pytest.raises(ValidationError):
+            write()
+    assert Claim.objects.get().slug == claim.slug
+
+
+def test_an_address_that_cannot_be_is_found_nowhere() -> None:
+    make.make_claim()
+    for slug in ("a/b", "", "x" * 1000, "é"):
+        assert not Claim.objects.filter(slug=slug).exists()
+
+
 def test_a_text_is_never_changed() -> None:
     text = make.make_text(body="As printed.")
     text.body = "As I would have it."

@@ -103,6 +103,32 @@ def test_a_refused_write_leaves_everything_as_it_was() -> None:
 
 
 @pytest.mark.django_db
+def test_a_finding_counts_while_its_examiner_acts_for_no_party() -> None:
+    party, expert = make.make_actor(), make.make_actor()
+    claim = make.make_claim(claimants=[party])
+    make.make_evidence(claim=claim, state="verified", examiners=[expert], date="2022-12-12")
+    tie = make.make_affiliation(actor=expert, principal=party, since="2023")
+
+    def status() -> str:
+        return Claim.objects.get().evidence_status
+
+    assert status() == "verified"
+    type(tie).objects.update(since="2022-12-12")
+    assert status() == "presented"
+    tie.refresh_from_db()
+    tie.since, tie.until = "", "2022-12-11"
+    tie.save()
+    assert status() == "verified"
+    tie.until = "2022-12"
+    type(tie).objects.bulk_update([tie], ["until"])
+    assert status() == "presented"
+    tie.delete()
+    assert status() == "verified"
+    type(tie).objects.bulk_create([type(tie)(actor=expert, principal=party)])
+    assert status() == "presented"
+
+
+@pytest.mark.django_db
 def test_more_claims_than_a_batch_are_refreshed() -> None:
     claims = make.make_many_claims(600)
     assert Evidence.objects.filter(claim__in=claims).update(state="disputed", side="for") == 400

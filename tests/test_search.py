@@ -22,6 +22,9 @@ TABLE = [
     # Phrases.
     ("Iran sent drones to Russia.", '"drones to Russia"', True),
     ("Iran sent drones to Russia.", '"to drones"', False),
+    ("Aware of what they are, of course not", '"are of"', True),
+    ("Aware of what they say they are", '"are of"', False),
+    ("They are often what they are of", '"are of what"', False),
     ("Iran sent drones to Russia.", "“sent drones” iran", True),
     ("Iran sent drones to Russia.", "«drones to»", True),
     ("Iran sent drones to Russia.", '"sent drones', True),  # unbalanced: words

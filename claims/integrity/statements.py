@@ -17,7 +17,7 @@ from claims.models import (
 )
 from claims.models.names import name
 
-from .records import Problem, broken, each
+from .records import Problem, batches, broken
 
 _PARTS = ("denial", "evidence")
 
@@ -26,10 +26,13 @@ def published_statements_have_their_grounds() -> Iterator[Problem]:
     """They rest on a passage or a source, and are attributed: see `claims.publishing`."""
     for model in publishing.STATEMENTS:
         published = model._default_manager.filter(publication_state=PublicationState.PUBLISHED)
-        rows = publishing.with_grounds(published.only("slug", "source_url"))
-        for statement in each(rows):
-            if why := publishing.obstacles(statement):
-                yield Problem(name(statement), f"it is published. {' '.join(why)}")
+        for some in batches(published.only("pk")):
+            # Between two keys, not up to a limit: PostgreSQL would else read all anchors and
+            # attributions anew for each batch, however many there are.
+            within = published.filter(pk__range=(some[0].pk, some[-1].pk)).order_by("pk")
+            for statement in publishing.with_grounds(within.only("slug", "source_url")):
+                if why := publishing.obstacles(statement):
+                    yield Problem(name(statement), f"it is published. {' '.join(why)}")
 
 
 def passages_say_what_their_text_says() -> Iterator[Problem]:

@@ -89,6 +89,12 @@ def attributions_are_updated_to_other_evidence(dice: Random) -> None:
 
 
 @write
+def attributions_are_updated_to_a_claim(dice: Random) -> None:
+    row = some(dice, Attribution, role="examiner")
+    Attribution.objects.filter(pk=row.pk).update(claim=some(dice, Claim))
+
+
+@write
 def an_attribution_is_deleted(dice: Random) -> None:
     some(dice, Attribution).delete()
 
