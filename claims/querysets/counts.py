@@ -78,9 +78,14 @@ class Counting(Base):
 
     def counts_by_publisher(self, most: int = 10) -> Iterator[tuple[str, str, int]]:
         """(slug, name, count) of the publishers in whose articles most of the rows rest."""
-        to = "anchors__passage__text__article__"
-        published = Q(**{f"{to}publication_state": "published"})
-        if not self.to_claim:
-            published &= of_published_statement("anchors__")
-        rows = self.filter(published)._by(f"{to}publisher__slug", f"{to}publisher__name")
-        yield from rows.values_list(f"{to}publisher__slug", f"{to}publisher__name", "n")[:most]
+        from claims.models import Anchor
+
+        # Asked of the anchors: joined to the rows, they gave PostgreSQL an order of joins in which
+        # it took seconds for two thousand rows when its statistics were old.
+        own = str(self.model._meta.model_name)
+        anchors = Anchor.objects.published().filter(**{f"{own}__in": self.order_by().values("pk")})
+        publisher = "passage__text__article__publisher__"
+        rows = anchors.order_by().values_list(f"{publisher}slug", f"{publisher}name")
+        yield from rows.annotate(n=Count(own, distinct=True)).order_by("-n", f"{publisher}slug")[
+            :most
+        ]
