@@ -12,10 +12,11 @@ from claims.models import Claim
 
 from .readings import READING, SECOND_READING, copy_of_the_fixtures, with_the_second_article
 from .readings.broken_files import BROKEN
+from .readings.slips_in_print import SLIPS_IN_PRINT
 from .readings.slips_in_readings import SLIPS_IN_READINGS
 from .readings.slips_in_registries import SLIPS_IN_REGISTRIES
 
-SLIPS = SLIPS_IN_READINGS | SLIPS_IN_REGISTRIES
+SLIPS = SLIPS_IN_READINGS | SLIPS_IN_PRINT | SLIPS_IN_REGISTRIES
 
 
 @pytest.fixture
