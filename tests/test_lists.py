@@ -257,6 +257,11 @@ def test_a_status_is_said_by_those_who_say_it_and_by_nobody_else(client):
     row = client.get("/claims/").content.decode()
     assert "according to Says none was shown" in row
     assert "Tells of explanations" not in row.partition("browse__rows")[2]
+    of_denier = client.get(denier.get_absolute_url()).content.decode()
+    assert "according to Says none was shown" in of_denier
+    of_other = client.get(other.get_absolute_url()).content.decode()
+    assert "according to Says none was shown" in of_other
+    assert "according to Tells of explanations" not in of_other
     page = client.get(claim.get_absolute_url()).content.decode()
     decided, _, beside = page.partition('class="standing"')[2].partition("Also recorded")
     assert "Says none was shown" in decided

@@ -158,16 +158,20 @@ class ClaimQuerySet(StatementQuerySet):
 
         return Anchor.objects.published().filter(claim=OuterRef("pk"))
 
-    def with_answers(self) -> "ClaimQuerySet":
-        """Each with its `denials` and its `evidence`, oldest first, and who they are by."""
+    @staticmethod
+    def answers() -> list[Prefetch]:
+        """What a claim's `denials` and `evidence` are fetched by, oldest first, with who they are
+        by."""
         from claims.models import Denial, Evidence
 
-        return self.prefetch_related(
-            *(
-                Prefetch(name, model.objects.published().oldest_first().with_people())
-                for name, model in (("denials", Denial), ("evidence", Evidence))
-            )
-        )
+        return [
+            Prefetch(name, model.objects.published().oldest_first().with_people())
+            for name, model in (("denials", Denial), ("evidence", Evidence))
+        ]
+
+    def with_answers(self) -> "ClaimQuerySet":
+        """Each with its `denials` and its `evidence`."""
+        return self.prefetch_related(*self.answers())
 
     def as_case_file(self) -> "ClaimQuerySet":
         """Each with all that its page shows."""
