@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import connections, models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
+from django.utils.translation import gettext
 
 # PostgreSQL refuses a record whose words come to a megabyte: so many of the longest do not.
 MOST_WORDS_OF_A_CLAIM = 16_000
@@ -78,9 +79,11 @@ def parse(text: str) -> Query:
     chunks = [*quoted, *_QUOTED.sub(" ", text).split()]
     phrases = dict.fromkeys(phrase for chunk in chunks if (phrase := tuple(words(chunk))))
     if not phrases:
-        raise SearchError("There is no letter or digit to search for.")
+        raise SearchError(gettext("There is no letter or digit to search for."))
     if sum(map(len, phrases)) > MOST_WORDS_OF_A_QUERY:
-        raise SearchError(f"Search for at most {MOST_WORDS_OF_A_QUERY} words at once.")
+        raise SearchError(
+            gettext("Search for at most %(most)s words at once.") % {"most": MOST_WORDS_OF_A_QUERY}
+        )
     return Query(tuple(phrases))
 
 
@@ -125,6 +128,31 @@ def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":
     return RawSQL(
         f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s", [f"{column} : ({text})"]
     )
+
+
+# Names -------------------------------------------------------------------------------------------
+
+
+def joined(names: Iterable[str]) -> str:
+    """The words of names as they are stored: each after a space, each name after a bar."""
+    return "".join(" |" + "".join(f" {word}" for word in words(name)) for name in names)
+
+
+def named_like(rows: Rows, typed: str, *, names: str = "words__names") -> Rows:
+    """Those of `rows` that have a word beginning with each word of `typed`; none for no word.
+    `names`: the path to what `joined` wrote."""
+    beginnings = words(typed)[:MOST_WORDS_OF_A_QUERY]
+    if not beginnings:
+        return rows.none()
+    for beginning in beginnings:
+        rows = rows.filter(**{f"{names}__contains": f" {beginning}"})
+    return rows
+
+
+def is_named_like(name: str, typed: str) -> bool:
+    """Whether `name` alone has a word beginning with each word of `typed`."""
+    own = words(name)
+    return all(any(word.startswith(typed) for word in own) for typed in words(typed))
 
 
 # Writing -----------------------------------------------------------------------------------------

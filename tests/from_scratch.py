@@ -12,6 +12,7 @@ from django.db import connection
 from claims import search
 from claims.models import (
     Actor,
+    ActorWords,
     Affiliation,
     Anchor,
     Article,
@@ -171,7 +172,15 @@ def assert_all_is_true() -> None:
     for claim in claims:
         assert claim.evidence_status == status_of(claim, ties), f"evidence status of {claim.slug}"
         assert words.pop(claim.pk) == words_of(claim), f"words of {claim.slug}"
+        assert claim.changed_at is not None, f"last change of {claim.slug}"
     assert words == {}
+    assert dict(ActorWords.objects.values_list("pk", "names")) == {
+        actor.pk: "".join(
+            " |" + "".join(f" {word}" for word in search.words(name))
+            for name in [actor.name, *sorted(alias.name for alias in actor.aliases.all())]
+        )
+        for actor in Actor.objects.prefetch_related("aliases")
+    }
     _assert_the_index_is_true()
     _assert_days_are_true()
     assert Counter(

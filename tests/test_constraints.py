@@ -19,6 +19,7 @@ _UNDATED_BASIS = {"date_basis": "said", "date": "", "earliest_on": None, "latest
 _STATEMENTS = {"claim": "claim", "denial": "denial", "evidence": "evidence"}
 VIOLATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "actor_slug_is_not_blank": ("iran", {"slug": " "}),
+    "actor_slug_is_not_none": ("iran", {"slug": "none"}),
     "actor_name_is_not_blank": ("iran", {"name": "  "}),
     "actor_kind_is_known": ("iran", {"kind": "planet"}),
     "actor_wikidata_id_is_q_and_digits": ("iran", {"wikidata_id": "794"}),

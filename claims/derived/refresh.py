@@ -6,17 +6,21 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from claims import search
 
 from .counting import count_as_themselves, refresh_affiliations
+from .names import write_names
 from .statuses import write_statuses
 from .words import write_words
 
 BATCH = 500
 
-# From each kind of record to the claims of which something follows from it.
-CLAIMS_OF = {
+# From each kind of record to the claims of which something follows from it; from an alias, to its
+# actor.
+BEARS_ON = {
+    "alias": "actor_id",
     "claim": "pk",
     "denial": "claim_id",
     "evidence": "claim_id",
@@ -27,9 +31,9 @@ CLAIMS_OF = {
 }
 
 
-def claims_of(model: type[models.Model], keys: Collection[Any]) -> set[int]:
-    """The keys of the claims that the records with `keys` bear on."""
-    path = CLAIMS_OF.get(str(model._meta.model_name))
+def borne_on(model: type[models.Model], keys: Collection[Any]) -> set[int]:
+    """The keys of the claims that the records with `keys` bear on; of aliases, of the actors."""
+    path = BEARS_ON.get(str(model._meta.model_name))
     if path is None or not keys:
         return set()
     found: set[int] = set()
@@ -44,13 +48,16 @@ def refresh_after(model: type[models.Model], keys: Collection[Any], before: set[
     name = model._meta.model_name
     if name == "actor":
         count_as_themselves(keys)
+        write_names(keys)
+    elif name == "alias":
+        write_names(before | borne_on(model, keys))
     elif name == "affiliation":
         refresh_affiliations()
         # Whether an examiner is independent depends on whom they act for.
-        refresh_claims(_claims_with_findings(), parts_moved=False)
+        refresh_claims(_claims_with_findings(), parts_moved=False, changed=False)
     else:
         moved = name in ("denial", "evidence")
-        refresh_claims(before | claims_of(model, keys), parts_moved=moved)
+        refresh_claims(before | borne_on(model, keys), parts_moved=moved)
 
 
 def refresh_all() -> None:
@@ -60,15 +67,22 @@ def refresh_all() -> None:
     with transaction.atomic():
         # Rows that nothing calls for go too.
         CountsAs.objects.all().delete()
-        count_as_themselves(list(Actor.objects.values_list("pk", flat=True)))
+        actors = list(Actor.objects.values_list("pk", flat=True))
+        count_as_themselves(actors)
+        for some in _batches(actors):
+            write_names(some)
         refresh_affiliations()
     search.forget("default", search.stray("default"))
-    refresh_claims(list(Claim.objects.order_by("pk").values_list("pk", flat=True)))
+    keys = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
+    refresh_claims(keys, changed=False)
 
 
-def refresh_claims(keys: Iterable[int], *, parts_moved: bool = True) -> None:
+def refresh_claims(
+    keys: Iterable[int], *, parts_moved: bool = True, changed: bool = True
+) -> None:
     """Work out anew what is stored of the claims with `keys`. `parts_moved`: whether a denial or
-    evidence may have moved to one of them."""
+    evidence may have moved to one of them; `changed`: whether something about them was written,
+    now."""
     from claims.models import Claim
 
     for some in _batches(sorted(set(keys))):
@@ -81,6 +95,8 @@ def refresh_claims(keys: Iterable[int], *, parts_moved: bool = True) -> None:
                 _join_parts_to_their_claims(some)
             write_statuses(claims)
             write_words(claims)
+            if changed:
+                Claim.objects.filter(pk__in=some).update_alone(changed_at=timezone.now())
 
 
 def _join_parts_to_their_claims(keys: list[int]) -> None:

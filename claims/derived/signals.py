@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from claims import search
 from claims.models import names
 
-from .refresh import claims_of, refresh_after
+from .refresh import borne_on, refresh_after
 
 
 def connect() -> None:
@@ -16,6 +16,7 @@ def connect() -> None:
 
     for model in (
         models.Actor,
+        models.Alias,
         models.Affiliation,
         models.Article,
         models.ArticleText,
@@ -37,7 +38,7 @@ def _before(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> Non
     if raw:
         _check_what_is_loaded(instance)
     # What the record as it stands bears on: a write may move it to another claim.
-    instance.bore_on = claims_of(sender, [instance.pk]) if instance.pk else set()
+    instance.bore_on = borne_on(sender, [instance.pk]) if instance.pk else set()
 
 
 def _check_what_is_loaded(record: Any) -> None:
@@ -64,12 +65,20 @@ def _after(sender: Any, instance: Any, **kwargs: Any) -> None:
 def _gone(sender: Any, instance: Any, **kwargs: Any) -> None:
     name = sender._meta.model_name
     if name == "actor":
+        _forget_names_of(instance)
         return
     if name == "claim":
         _forget_words_of(instance)
     if name == "anchor":
         _drop_mentions_of(instance)
     refresh_after(sender, [], instance.bore_on)
+
+
+def _forget_names_of(actor: Any) -> None:
+    """Its aliases go before it does, and as they went its words were written anew."""
+    from claims.models import ActorWords
+
+    ActorWords.objects.filter(actor=actor.pk).delete()
 
 
 def _forget_words_of(claim: Any) -> None:

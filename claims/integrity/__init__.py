@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     derivation.nobody_acts_for_themselves,
     derivation.actors_count_as_those_they_act_for,
     derivation.evidence_statuses_follow_from_the_evidence,
+    derivation.actor_words_are_those_of_the_names,
     derivation.search_words_are_those_of_the_texts,
 )
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from claims import derived, search
 from claims.affiliations import CycleError, Tie, closure
-from claims.models import Actor, Affiliation, ArticleText, Claim, ClaimWords, CountsAs
+from claims.models import Actor, ActorWords, Affiliation, ArticleText, Claim, ClaimWords, CountsAs
 from claims.models.fields import EDTFField
 from claims.models.names import name
 
@@ -136,6 +136,16 @@ def _ties_of(rows: Any, *fields: str) -> Iterator[Tie]:
 
 def _slugs(keys: Any) -> dict[int, str]:
     return dict(Actor.objects.filter(pk__in=list(keys)).values_list("pk", "slug"))
+
+
+def actor_words_are_those_of_the_names() -> Iterator[Problem]:
+    for some in batches(Actor.objects.only("slug"), 500):
+        due = derived.names_to_search([actor.pk for actor in some])
+        kept = ActorWords.objects.in_bulk(list(due))
+        for actor in some:
+            own = kept.get(actor.pk)
+            if own is None or own.names != due[actor.pk]:
+                yield Problem(name(actor), f"its words are not those of its names. {_ANEW}")
 
 
 def search_words_are_those_of_the_texts() -> Iterator[Problem]:

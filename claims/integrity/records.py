@@ -7,6 +7,7 @@ from django.db import models
 
 from claims.models import (
     Actor,
+    ActorWords,
     Affiliation,
     Alias,
     Anchor,
@@ -29,7 +30,7 @@ WRITTEN: tuple[type[models.Model], ...] = (
 )
 """The records that people write, in the order in which they rest on one another."""
 
-DERIVED: tuple[type[models.Model], ...] = (CountsAs, ClaimWords)
+DERIVED: tuple[type[models.Model], ...] = (CountsAs, ClaimWords, ActorWords)
 
 _ABOUT = ("claim", "denial", "evidence")
 _PLACE = ("passage__text__article",)

@@ -17,6 +17,7 @@ from claims.models.fields import ProseField, refuse_control_characters
 from .records import DERIVED, WRITTEN, Problem, batches, broken, each, problems_of, shown
 
 _SQLITE_TYPES: tuple[tuple[type[models.Field], str], ...] = (
+    (models.DateTimeField, "typeof({0}) = 'text' AND datetime({0}) IS NOT NULL"),
     (models.DateField, "typeof({0}) = 'text' AND date({0}, '+0 days') IS {0}"),
     (models.BooleanField, "typeof({0}) = 'integer' AND {0} IN (0, 1)"),
     (models.IntegerField, "typeof({0}) = 'integer'"),

@@ -1,6 +1,6 @@
 """The records: one file a noun."""
 
-from .actor import Actor, ActorKind, Affiliation, Alias, CountsAs
+from .actor import Actor, ActorKind, ActorWords, Affiliation, Alias, CountsAs
 from .article import Article, ArticleText, Passage
 from .attribution import (
     CLAIM_ROLES,
@@ -32,6 +32,7 @@ __all__ = [
     "EVIDENCE_ROLES",
     "Actor",
     "ActorKind",
+    "ActorWords",
     "Affiliation",
     "Alias",
     "Anchor",

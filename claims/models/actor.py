@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims.querysets import ActorQuerySet, AffiliationQuerySet, AliasQuerySet
 
@@ -10,12 +11,12 @@ from .fields import EDTFField, LineField, SlugField, not_blank, one_of
 
 
 class ActorKind(models.TextChoices):
-    PERSON = "person", "Person"
-    STATE = "state", "State"
-    GOVERNMENT_BODY = "government_body", "Government body"
-    INTERNATIONAL_BODY = "international_body", "International body"
-    NEWS_ORGANISATION = "news_organisation", "News organisation"
-    GROUP = "group", "Group"
+    PERSON = "person", _("Person")
+    STATE = "state", _("State")
+    GOVERNMENT_BODY = "government_body", _("Government body")
+    INTERNATIONAL_BODY = "international_body", _("International body")
+    NEWS_ORGANISATION = "news_organisation", _("News organisation")
+    GROUP = "group", _("Group")
 
 
 class Actor(Kept):
@@ -34,6 +35,11 @@ class Actor(Kept):
     class Meta(Kept.Meta):
         constraints = [
             models.CheckConstraint(condition=not_blank("slug"), name="actor_slug_is_not_blank"),
+            models.CheckConstraint(
+                condition=~models.Q(slug="none"),
+                name="actor_slug_is_not_none",
+                violation_error_message="“none” is no address: in a list it means nobody.",
+            ),
             models.CheckConstraint(condition=not_blank("name"), name="actor_name_is_not_blank"),
             models.CheckConstraint(condition=one_of("kind", ActorKind), name="actor_kind_is_known"),
             models.CheckConstraint(
@@ -58,7 +64,23 @@ class Actor(Kept):
         return (self.slug,)
 
 
-class Alias(models.Model):
+class ActorWords(models.Model):
+    """Derived: the words of an actor's names, by the beginnings of which it is found
+    (see `claims.search`)."""
+
+    actor = models.OneToOneField(
+        Actor, on_delete=models.CASCADE, primary_key=True, related_name="words"
+    )
+    names = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "actor words"
+
+    def __str__(self) -> str:
+        return f"words of {self.actor_id}"
+
+
+class Alias(Kept):
     """Another name of an actor. One that two actors share is ambiguous and matches neither."""
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="aliases")
@@ -66,7 +88,7 @@ class Alias(models.Model):
 
     objects = AliasQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Kept.Meta):
         verbose_name_plural = "aliases"
         constraints = [
             models.CheckConstraint(condition=not_blank("name"), name="alias_name_is_not_blank"),

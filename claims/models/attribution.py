@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.querysets import AnchorQuerySet, AttributionQuerySet, MentionQuerySet
 
@@ -64,14 +65,14 @@ class AboutAStatement(Kept):
 
 
 class Role(models.TextChoices):
-    CLAIMANT = "claimant", "Claimant"
-    SUBJECT = "subject", "Subject"
-    DENIER = "denier", "Denier"
-    SOURCE = "source", "Source"
-    HOLDER = "holder", "Holder"
-    REQUESTER = "requester", "Requester"
-    DISPUTER = "disputer", "Disputer"
-    EXAMINER = "examiner", "Examiner"
+    CLAIMANT = "claimant", _("Claimant")
+    SUBJECT = "subject", _("Subject")
+    DENIER = "denier", _("Denier")
+    SOURCE = "source", _("Source")
+    HOLDER = "holder", _("Holder")
+    REQUESTER = "requester", _("Requester")
+    DISPUTER = "disputer", _("Disputer")
+    EXAMINER = "examiner", _("Examiner")
 
 
 CLAIM_ROLES = (Role.CLAIMANT, Role.SUBJECT)
@@ -134,9 +135,9 @@ class Attribution(AboutAStatement):
 class Relation(models.TextChoices):
     """How a passage carries a statement."""
 
-    STATES = "states", "states it"
-    PRESUPPOSES = "presupposes", "presupposes it"
-    ANSWERS = "answers", "answers it"
+    STATES = "states", _("states it")
+    PRESUPPOSES = "presupposes", _("presupposes it")
+    ANSWERS = "answers", _("answers it")
 
 
 class Anchor(AboutAStatement):

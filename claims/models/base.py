@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from claims.querysets import KeptQuerySet
 
@@ -11,16 +12,16 @@ from .fields import EDTFField, LineField, SlugField, URLField, not_blank, one_of
 
 
 class PublicationState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
 
 
 class DateBasis(models.TextChoices):
     """What a statement's date is the date of; the first that its sources give."""
 
-    SAID = "said", "said"
-    HAPPENED = "happened", "happened"
-    REPORTED = "reported", "reported"
+    SAID = "said", _("said")
+    HAPPENED = "happened", _("happened")
+    REPORTED = "reported", _("reported")
 
 
 class Kept(models.Model):

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims import evidence_status
 from claims.querysets import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet
@@ -15,65 +16,65 @@ from .fields import LineField, not_blank, one_of
 
 
 class ClaimKind(models.TextChoices):
-    FACT = "fact", "Fact"
-    ACT = "act", "Act"
-    NORM = "norm", "Rule"
-    EVIDENCE = "evidence", "Evidence"
+    FACT = "fact", _("Fact")
+    ACT = "act", _("Act")
+    NORM = "norm", _("Rule")
+    EVIDENCE = "evidence", _("Evidence")
 
 
 class DenialForm(models.TextChoices):
     """How a claim is denied, after Stanley Cohen, *States of Denial* (2001)."""
 
-    LITERAL = "literal", "Literal"
-    EVIDENTIAL = "evidential", "No proof"
-    INTERPRETIVE = "interpretive", "Interpretive"
-    IMPLICATORY = "implicatory", "Justifying"
-    JURISDICTIONAL = "jurisdictional", "No mandate"
-    UNSPECIFIED = "unspecified", "Unspecified"
+    LITERAL = "literal", _("Literal")
+    EVIDENTIAL = "evidential", _("No proof")
+    INTERPRETIVE = "interpretive", _("Interpretive")
+    IMPLICATORY = "implicatory", _("Justifying")
+    JURISDICTIONAL = "jurisdictional", _("No mandate")
+    UNSPECIFIED = "unspecified", _("Unspecified")
 
 
 class EvidenceKind(models.TextChoices):
-    ANY = "any", "Evidence of any kind"
-    DOCUMENT = "document", "Documents"
-    IMAGERY = "imagery", "Imagery"
-    PHYSICAL_OBJECT = "physical_object", "Physical object"
-    TESTIMONY = "testimony", "Testimony"
-    MEASUREMENT = "measurement", "Measurement"
-    INQUIRY = "inquiry", "Inquiry"
-    MEETING = "meeting", "Meeting"
-    EXPLANATION = "explanation", "Explanation"
-    ADMISSION = "admission", "Admission"
-    ASSESSMENT = "assessment", "Assessment"
+    ANY = "any", _("Evidence of any kind")
+    DOCUMENT = "document", _("Documents")
+    IMAGERY = "imagery", _("Imagery")
+    PHYSICAL_OBJECT = "physical_object", _("Physical object")
+    TESTIMONY = "testimony", _("Testimony")
+    MEASUREMENT = "measurement", _("Measurement")
+    INQUIRY = "inquiry", _("Inquiry")
+    MEETING = "meeting", _("Meeting")
+    EXPLANATION = "explanation", _("Explanation")
+    ADMISSION = "admission", _("Admission")
+    ASSESSMENT = "assessment", _("Assessment")
 
 
 class EvidenceState(models.TextChoices):
     """What is said to have become of a piece of evidence. Always somebody's word."""
 
-    REQUESTED = "requested", "Requested"
-    SAID_TO_EXIST = "said_to_exist", "Said to exist"
-    NOT_SHOWN = "not_shown", "Said not to be shown"
-    PRESENTED = "presented", "Said to be presented"
-    DISPUTED = "disputed", "Disputed"
-    VERIFIED = "verified", "Said to be verified"
-    REJECTED = "rejected", "Said to be rejected"
+    REQUESTED = "requested", _("Requested")
+    SAID_TO_EXIST = "said_to_exist", _("Said to exist")
+    NOT_SHOWN = "not_shown", _("Said not to be shown")
+    PRESENTED = "presented", _("Said to be presented")
+    DISPUTED = "disputed", _("Disputed")
+    VERIFIED = "verified", _("Said to be verified")
+    REJECTED = "rejected", _("Said to be rejected")
 
 
 class EvidenceStatus(models.TextChoices):
     """Where a claim's evidence stands, by `claims.evidence_status`. Not a verdict."""
 
-    CONTESTED = "contested", "Contested"
-    VERIFIED = "verified", "Said to be verified"
-    REJECTED = "rejected", "Said to be rejected"
-    PRESENTED = "presented", "Said to be presented"
-    NOT_SHOWN = "not_shown", "Said not to be shown"
-    SAID_TO_EXIST = "said_to_exist", "Said to exist"
-    REQUESTED = "requested", "Requested"
-    UNRECORDED = "unrecorded", "None recorded"
+    CONTESTED = "contested", _("Contested")
+    VERIFIED = "verified", _("Said to be verified")
+    REJECTED = "rejected", _("Said to be rejected")
+    PRESENTED = "presented", _("Said to be presented")
+    NOT_SHOWN = "not_shown", _("Said not to be shown")
+    SAID_TO_EXIST = "said_to_exist", _("Said to exist")
+    REQUESTED = "requested", _("Requested")
+    UNRECORDED = "unrecorded", _("None recorded")
 
 
 class Side(models.TextChoices):
-    FOR = "for", "For the claim"
-    AGAINST = "against", "Against the claim"
+    FOR = "for", _("For the claim")
+    AGAINST = "against", _("Against the claim")
 
 
 assert tuple(EvidenceState.values) == evidence_status.STATES
@@ -90,6 +91,9 @@ class Claim(Statement):
         choices=EvidenceStatus,
         default=EvidenceStatus.UNRECORDED,
         editable=False,
+    )
+    changed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the claim, or what belongs to it, last changed."
     )
 
     objects = ClaimQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from .kept import KeptQuerySet
 
@@ -51,21 +51,23 @@ class ActorQuerySet(KeptQuerySet):
         )
         return self.annotate(claim_count=counts)
 
-    def with_affiliations(self) -> "ActorQuerySet":
-        """Each with its aliases, for whom it acts, and who acts for it."""
-        from claims.models import Affiliation, Alias
+    def with_aliases(self) -> "ActorQuerySet":
+        from claims.models import Alias
 
-        ties: QuerySet[Any] = Affiliation.objects.order_by(
-            F("since_on").asc(nulls_first=True), "pk"
+        return self.prefetch_related(Prefetch("aliases", Alias.objects.order_by("name", "pk")))
+
+    def in_tree_of(self, actor: "Actor") -> "ActorQuerySet":
+        """`actor`, those for whom it acts on any day, and those who act for it; directly or
+        through others."""
+        from claims.models import CountsAs
+
+        return self.filter(
+            Q(Exists(CountsAs.objects.filter(actor=actor, principal=OuterRef("pk"))))
+            | Q(Exists(CountsAs.objects.filter(principal=actor, actor=OuterRef("pk"))))
         )
-        return self.prefetch_related(
-            Prefetch("aliases", Alias.objects.order_by("name", "pk")),
-            Prefetch("affiliations", ties.select_related("principal")),
-            Prefetch("representatives", ties.select_related("actor")),
-        )
 
 
-class AliasQuerySet(QuerySet):
+class AliasQuerySet(KeptQuerySet):
     def get_by_natural_key(self, actor: str, name: str) -> Any:
         return self.get(actor__slug=actor, name=name)
 
@@ -73,3 +75,14 @@ class AliasQuerySet(QuerySet):
 class AffiliationQuerySet(KeptQuerySet):
     def get_by_natural_key(self, actor: str, principal: str, office: str, since: str) -> Any:
         return self.get(actor__slug=actor, principal__slug=principal, office=office, since=since)
+
+    def in_tree_of(self, actor: "Actor") -> "AffiliationQuerySet":
+        """The direct ties among those for whom `actor` acts, and among those who act for it; it
+        is one of either."""
+        from claims.models import CountsAs
+
+        above = CountsAs.objects.filter(actor=actor).values("principal")
+        below = CountsAs.objects.filter(principal=actor).values("actor")
+        return self.filter(
+            Q(actor__in=above, principal__in=above) | Q(actor__in=below, principal__in=below)
+        ).order_by("pk")

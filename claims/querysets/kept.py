@@ -24,7 +24,7 @@ class KeptQuerySet(models.QuerySet):
         values = self._with_days(values)
         with transaction.atomic(using=self.db):
             keys = list(self.values_list("pk", flat=True))
-            before = derived.claims_of(self.model, keys)
+            before = derived.borne_on(self.model, keys)
             changed = super().update(**values)
             if self.model.fill_reads & values.keys():
                 for record in self.model._default_manager.filter(pk__in=keys).iterator():

@@ -53,6 +53,10 @@ class StatementQuerySet(Counting, KeptQuerySet):
             attributions = attributions.filter(role=role)
         return self.filter(Exists(attributions))
 
+    def involving_nobody(self: Self, role: str) -> Self:
+        """Those in which no source names anybody in `role`."""
+        return self.filter(~Exists(self._attributions().filter(role=role)))
+
     # When --------------------------------------------------------------------------------------
 
     def during(self: Self, after: Span | None = None, before: Span | None = None) -> Self:
@@ -124,14 +128,20 @@ class StatementQuerySet(Counting, KeptQuerySet):
 
     # With what they are shown ------------------------------------------------------------------
 
-    def with_people(self: Self) -> Self:
-        """Each with its `attributions`, their actors, and the names under which they appear."""
+    @classmethod
+    def people(cls) -> Prefetch:
+        """What a row's `attributions` are fetched by, with their actors and the names under
+        which they appear."""
         from claims.models import Attribution
 
         own = Attribution.objects.published().roles_in_order().with_names_as_printed()
-        if not self.to_claim:
+        if not cls.to_claim:
             own = own.filter(denial=None, evidence=None)
-        return self.prefetch_related(Prefetch("attributions", own))
+        return Prefetch("attributions", own)
+
+    def with_people(self: Self) -> Self:
+        """Each with its `attributions`, their actors, and the names under which they appear."""
+        return self.prefetch_related(self.people())
 
     def with_passages(self: Self, *, bodies: bool = False) -> Self:
         """Each with its `anchors`: the passages on which it rests, and their articles; with
@@ -227,3 +237,10 @@ class EvidenceQuerySet(StatementQuerySet):
 
     def with_claims(self) -> "EvidenceQuerySet":
         return self.select_related("claim")
+
+    def with_answered_claims(self) -> "EvidenceQuerySet":
+        """Each with its claim, and the claim with its `denials`, oldest first."""
+        from claims.models import Denial
+
+        denials = Denial.objects.published().oldest_first().with_people()
+        return self.with_claims().prefetch_related(Prefetch("claim__denials", denials))
