@@ -13,6 +13,7 @@ December alone would be more precise than any source.
 import datetime
 import re
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,12 +26,12 @@ with warnings.catch_warnings():
 LONGEST = 64
 """Code points of the longest date string that is looked at."""
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn"}
-_QUALIFIERS = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
+_SEASONS = {"21": "spring {year}", "22": "summer {year}", "23": "autumn {year}"}
+_QUALIFIERS = {"?": "perhaps {date}", "~": "about {date}", "%": "perhaps about {date}"}
 
 # Checked before the library parses: it prints to stdout on forms that it half understands
 # ("2022-1X"), takes blanks in odd places, and reads on where we stop (times, sets, long years).
@@ -105,20 +106,36 @@ def bound(value: str) -> Span:
         raise DateError(f"{_shown(value)} is not in the calendar: {_WRITE_BOUND}") from None
 
 
-def words(edtf: str) -> str:
-    """The date in English: "12 December 2022", "about November 2022", "the 2020s".
+Translate = Callable[[str], str]
+"""From a phrase in English, its {places} kept, to the same phrase in another language."""
 
-    An interval is "between 30 November and 2 December 2022". Raises DateError as `span` does.
+
+def _in_english(phrase: str) -> str:
+    return phrase
+
+
+def words(edtf: str, translate: Translate = _in_english) -> str:
+    """The date in words: "12 December 2022", "about November 2022", "the 2020s".
+
+    An interval is "between 30 November and 2 December 2022". In English, unless `translate`
+    knows the phrases in another language. Raises DateError as `span` does.
     """
     dates = _parsed(_checked(edtf))
-    phrases = [_QUALIFIERS[date.qualifier] + _phrase(date) for date in dates]
+    phrases = [_qualified(date, translate) for date in dates]
     if len(set(phrases)) == 1:
         return phrases[0]
     first, last = phrases
     alike = _kind(dates[0]) == _kind(dates[1])
-    if alike and not re.search(r"[?~%X]", edtf):
+    if alike and translate is _in_english and not re.search(r"[?~%X]", edtf):
         first = _without_shared_end(first, last)
-    return f"between {first} and {last}"
+    return translate("between {first} and {last}").format(first=first, last=last)
+
+
+def _qualified(date: _Date, translate: Translate) -> str:
+    phrase = _phrase(date, translate)
+    if not date.qualifier:
+        return phrase
+    return translate(_QUALIFIERS[date.qualifier]).format(date=phrase)
 
 
 def precision(edtf: str) -> str:
@@ -200,23 +217,27 @@ def _kind(date: _Date) -> str:
     return "month" if day in ("", "XX") else "day"
 
 
-def _phrase(date: _Date) -> str:
-    """One date in English, without its qualifier. Month names don't depend on the locale."""
+def _phrase(date: _Date, translate: Translate) -> str:
+    """One date in words, without its qualifier."""
     year, month, day = _parts(date)
     if "X" in year:
         first, last = date.span.earliest.year, date.span.latest.year
-        return f"the {first}s" if last - first == 9 else f"a year between {first} and {last}"
+        if last - first == 9:
+            return translate("the {year}s").format(year=first)
+        return translate("a year between {first} and {last}").format(first=first, last=last)
     year = str(int(year))
     if month in _SEASONS:
-        return f"{_SEASONS[month]} {year}"
+        return translate(_SEASONS[month]).format(year=year)
     if month == "XX":
-        return f"a day in {year}" if day else f"a month of {year}"
+        phrase = "a day in {year}" if day else "a month of {year}"
+        return translate(phrase).format(year=year)
     if not month:
         return year
-    named = f"{_MONTHS[int(month) - 1]} {year}"
-    if day == "XX":
-        return f"a day in {named}"
-    return f"{int(day)} {named}" if day else named
+    name = translate(MONTHS[int(month) - 1])
+    if day in ("", "XX"):
+        named = translate("{month} {year}").format(month=name, year=year)
+        return translate("a day in {month}").format(month=named) if day else named
+    return translate("{day} {month} {year}").format(day=int(day), month=name, year=year)
 
 
 def _parts(date: _Date) -> tuple[str, str, str]:

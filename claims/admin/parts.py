@@ -81,7 +81,7 @@ class AttributionInline(Rows, admin.TabularInline):
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "role":
-            choices = [(role.value, role.label) for role in self.roles]
+            choices: list[tuple[str, Any]] = [(role.value, role.label) for role in self.roles]
             if len(choices) == 1:
                 # Else the blank row would look like one that somebody began to fill in.
                 kwargs["initial"] = choices[0][0]
