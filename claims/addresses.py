@@ -44,6 +44,19 @@ def removing(data: QueryDict, name: str, value: str | None = None) -> str:
         copy.setlist(name, left)
     else:
         copy.pop(name, None)
+    if "q" not in copy and copy.get("sort") == "relevance":
+        # Only words can be matched well or badly: the list would be refused.
+        copy.pop("sort")
+    return _address(copy)
+
+
+def between(data: QueryDict, after: str | None, before: str | None) -> str:
+    """With these dates in place of others; None for none."""
+    copy = _copy(data)
+    for name, value in (("after", after), ("before", before)):
+        copy.pop(name, None)
+        if value is not None:
+            copy[name] = value
     return _address(copy)
 
 

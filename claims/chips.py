@@ -4,29 +4,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from claims import addresses
 from claims.facets import DENIAL_LABELS
 from claims.models import ClaimKind, EvidenceStatus
 from claims.parameters import MOST_VALUES
 
 PARAMETER_LABELS = {
-    "q": "words",
-    "actor": "involving",
-    "claimant": "claimant",
-    "subject": "about",
-    "denier": "denied by",
-    "source": "evidence according to",
-    "holder": "evidence held by",
-    "requester": "evidence requested by",
-    "examiner": "evidence examined by",
-    "acting_for": "also those who act for them",
-    "after": "from",
-    "before": "until",
-    "evidence": "evidence",
-    "kind": "kind",
-    "denial": "answer",
-    "publisher": "published by",
-    "article": "in the article",
+    "q": _("words"),
+    "actor": _("involving"),
+    "claimant": _("claimant"),
+    "subject": _("about"),
+    "denier": _("denied by"),
+    "source": _("evidence according to"),
+    "holder": _("evidence held by"),
+    "requester": _("evidence requested by"),
+    "examiner": _("evidence examined by"),
+    "acting_for": _("also those who act for them"),
+    "after": _("from"),
+    "before": _("until"),
+    "evidence": _("evidence"),
+    "kind": _("kind"),
+    "denial": _("answer"),
+    "publisher": _("published by"),
+    "article": _("in the article"),
 }
 
 _CODES: dict[str, dict[str, Any]] = {
@@ -57,14 +60,15 @@ def chips(filterset: Any) -> list[Chip]:
     ]
 
 
-def _chips_of(filterset: Any, name: str, label: str) -> Iterator[Chip]:
+def _chips_of(filterset: Any, name: str, label: Any) -> Iterator[Chip]:
     given = [value.strip() for value in dict.fromkeys(filterset.data.getlist(name))]
     given = [value for value in given if value]
     refused = name in filterset.form.errors
     if len(given) > MOST_VALUES:
         # An address without each of them would cost the square of their number.
         whole = addresses.removing(filterset.data, name)
-        yield Chip(name, label, f"{len(given)} values", whole, refused)
+        many = ngettext("%(n)s value", "%(n)s values", len(given)) % {"n": len(given)}
+        yield Chip(name, str(label), many, whole, refused)
         return
     named = {} if refused else _names(filterset.form.cleaned_data.get(name))
     for value in given:
@@ -72,7 +76,7 @@ def _chips_of(filterset: Any, name: str, label: str) -> Iterator[Chip]:
         if name == "acting_for" and not refused:
             text = ""
         address = addresses.removing(filterset.data, name, value)
-        yield Chip(name, label, str(text), address, refused)
+        yield Chip(name, str(label), str(text), address, refused)
 
 
 def _names(value: Any) -> dict[str, str]:

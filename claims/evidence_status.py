@@ -85,6 +85,14 @@ def deciding(items: Iterable[Item]) -> list[Item]:
     return [item for item in counting if (item.against, counts_as(item)) in grounds]
 
 
+def overtaken(items: Iterable[Item]) -> list[Item]:
+    """The reports that none was shown which a later showing has overtaken, in the order given:
+    they no longer count."""
+    items = list(items)
+    counting = {id(item) for item in _counting(items)}
+    return [item for item in items if id(item) not in counting]
+
+
 def _derived(counting: list[Item]) -> str:
     """The first row of the table that fits the items that still count."""
     in_favour, against = _sides(counting)

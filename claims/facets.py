@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from claims import addresses
 from claims.filters import StatementFilter
+from claims.glossary import WORDS
 from claims.models import ClaimKind, DenialForm, EvidenceStatus
+from claims.parameters import NOBODY
 
 
 @dataclass(frozen=True)
@@ -22,51 +28,69 @@ class Entry:
 
 @dataclass(frozen=True)
 class Facet:
+    """The values of one parameter."""
+
     name: str
     label: str
     entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def of_records(self) -> bool:
+        """Whether its values are records, whose names are nobody's to translate."""
+        return self.name not in WORDS
+
+    @property
+    def explained(self) -> list[tuple[str, str]]:
+        """(label, meaning) of its values, where they are codes of a closed list."""
+        words = WORDS.get(self.name, {})
+        return [
+            (entry.label, str(words[entry.value])) for entry in self.entries if entry.value in words
+        ]
 
     @property
     def on(self) -> bool:
         return any(entry.on for entry in self.entries)
 
 
-DENIAL_LABELS = {
-    "none": "Not answered",
-    "any": "Denied, in whatever form",
+DENIAL_LABELS: dict[str, Any] = {
+    "none": _("Not answered"),
+    "any": _("Denied, in whatever form"),
     **dict(DenialForm.choices),
 }
 
 ROLE_FACETS = {
-    "claimant": "Who claims",
-    "subject": "About whom",
-    "denier": "Who denies",
-    "source": "Who tells of evidence",
+    "claimant": _("Who claims"),
+    "subject": _("About whom"),
+    "denier": _("Who denies"),
+    "source": _("Who tells of evidence"),
 }
 
 
 def facets(filterset: StatementFilter) -> Iterator[Facet]:
     """The facets of a list, in the order of the page; a fixed number of queries."""
     evidence = filterset.rows(without=["evidence"]).counts_by_evidence_status()
-    yield _of_codes(filterset, "evidence", "Evidence", dict(EvidenceStatus.choices), evidence)
+    yield _of_codes(filterset, "evidence", _("Evidence"), dict(EvidenceStatus.choices), evidence)
     denial = filterset.rows(without=["denial"]).counts_by_denial_form()
-    yield _of_codes(filterset, "denial", "Answer", DENIAL_LABELS, denial)
+    yield _of_codes(filterset, "denial", _("Answer"), DENIAL_LABELS, denial)
     kind = filterset.rows(without=["kind"]).counts_by_claim_kind()
-    yield _of_codes(filterset, "kind", "Kind of claim", dict(ClaimKind.choices), kind)
+    yield _of_codes(filterset, "kind", _("Kind of claim"), dict(ClaimKind.choices), kind)
     acting_for = filterset.form.cleaned_data.get("acting_for") == "1"
     for role, label in ROLE_FACETS.items():
         # Several actors narrow the list: each count is taken under those that are on already.
         counts = filterset.rows().counts_by_actor(role, acting_for=acting_for)
+        if role == "claimant":
+            nobody = filterset.rows().involving_nobody(role).count()
+            counts = [*counts, *[(NOBODY.slug, str(NOBODY), nobody)] * bool(nobody)]
         yield _of_records(filterset, role, label, counts)
     publishers = filterset.rows(without=["publisher"]).counts_by_publisher()
-    yield _of_records(filterset, "publisher", "Publisher", publishers)
+    yield _of_records(filterset, "publisher", _("Publisher"), publishers)
 
 
 def _of_codes(
     filterset: StatementFilter,
     name: str,
-    label: str,
-    labels: dict[str, str],
+    label: str | Promise,
+    labels: dict[str, Any],
     counts: dict[str, int],
 ) -> Facet:
     """A facet of a closed list, in the list's own order; values without rows are left out,
@@ -74,7 +98,7 @@ def _of_codes(
     on = filterset.data.getlist(name)
     return Facet(
         name,
-        label,
+        str(label),
         [
             _entry(filterset, name, code, str(text), counts.get(code, 0), on)
             for code, text in labels.items()
@@ -84,13 +108,16 @@ def _of_codes(
 
 
 def _of_records(
-    filterset: StatementFilter, name: str, label: str, counts: Iterable[tuple[str, str, int]]
+    filterset: StatementFilter,
+    name: str,
+    label: str | Promise,
+    counts: Iterable[tuple[str, str, int]],
 ) -> Facet:
     on = filterset.data.getlist(name)
     single = name == "publisher"
     return Facet(
         name,
-        label,
+        str(label),
         [
             _entry(filterset, name, slug, text, count, on, single=single)
             for slug, text, count in counts

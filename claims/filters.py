@@ -9,10 +9,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from claims import paging, search
 from claims.models import Actor, Article, ClaimKind, DenialForm, EvidenceStatus, Role
 from claims.parameters import (
+    NOBODY,
     AnyOfField,
     DayField,
     OneField,
@@ -34,6 +36,10 @@ def articles() -> QuerySet[Any]:
     return Article.objects.published()
 
 
+def languages() -> list[str]:
+    return [code for code, name in settings.LANGUAGES]
+
+
 class Parameter(django_filters.Filter):
     """One parameter of the URL. Those that filter say how in `apply`."""
 
@@ -51,18 +57,23 @@ class Parameter(django_filters.Filter):
 
 
 class Involving(Parameter):
-    """Actors in a role, all of them; `role=None`: in any."""
+    """Actors in a role, all of them; `role=None`: in any. With `or_nobody`, `none` asks for
+    the records in which no source names anybody."""
 
     field_class = RecordsField
 
-    def __init__(self, role: str | None = None) -> None:
+    def __init__(self, role: str | None = None, *, or_nobody: bool = False) -> None:
         self.role = role
-        super().__init__(records=actors, noun="actor")
+        missing = _("There is no actor “%(slug)s” here.")
+        super().__init__(records=actors, missing=missing, or_nobody=or_nobody)
 
     def apply(self, qs: Any, value: Any) -> Any:
         acting_for = self.parent.form.cleaned_data.get("acting_for") == "1"
         for actor in value:
-            qs = qs.involving(actor, self.role, acting_for=acting_for)
+            if actor is NOBODY:
+                qs = qs.involving_nobody(self.role)
+            else:
+                qs = qs.involving(actor, self.role, acting_for=acting_for)
         return qs
 
 
@@ -135,9 +146,9 @@ class ListForm(forms.Form):
         values = super().clean() or {}
         after, before = values.get("after"), values.get("before")
         if after and before and after.earliest > before.latest:
-            self.add_error("after", "“After” is later than “before”: exchange them.")
+            self.add_error("after", _("“After” is later than “before”: exchange them."))
         if values.get("sort") == "relevance" and not values.get("q") and "q" not in self.errors:
-            self.add_error("sort", "Only a search can be sorted by relevance: give words in q.")
+            self.add_error("sort", _("Only a search can be sorted by relevance: give words in q."))
         return values
 
 
@@ -145,17 +156,18 @@ class ListFilter(django_filters.FilterSet):
     """What every list takes: a page, and the language of the interface."""
 
     cursor = Parameter()
-    lang = Choice(values=[code for code, name in settings.LANGUAGES])
+    lang = Choice(values=languages)
 
     class Meta:
         form = ListForm
 
-    def rows(self, without: Collection[str] = ()) -> Any:
+    def rows(self, without: Collection[str] = (), of: QuerySet[Any] | None = None) -> Any:
         """The list under its filters, less those of the parameters in `without`; no row at all
-        where a parameter was refused."""
+        where a parameter was refused. `of`: the rows to filter, if not the list's own: the
+        denials that fit what was asked of claims, say."""
+        rows = self.queryset if of is None else of
         if not self.is_valid():
-            return self.queryset.none()
-        rows = self.queryset
+            return rows.none()
         for name, value in self.form.cleaned_data.items():
             if name not in without:
                 rows = self.filters[name].filter(rows, value)
@@ -189,7 +201,7 @@ class StatementFilter(ListFilter):
 
     q = Matching()
     actor = Involving()
-    claimant = Involving(Role.CLAIMANT)
+    claimant = Involving(Role.CLAIMANT, or_nobody=True)
     subject = Involving(Role.SUBJECT)
     denier = Involving(Role.DENIER)
     source = Involving(Role.SOURCE)
@@ -202,8 +214,8 @@ class StatementFilter(ListFilter):
     evidence = HavingStatus(values=EvidenceStatus.values)
     kind = OfKind(values=ClaimKind.values)
     denial = DeniedAs(values=[*DenialForm.values, "any", "none"])
-    publisher = ReportedBy(records=actors, noun="publisher")
-    article = ReportedIn(records=articles, noun="article")
+    publisher = ReportedBy(records=actors, missing=_("There is no publisher “%(slug)s” here."))
+    article = ReportedIn(records=articles, missing=_("There is no article “%(slug)s” here."))
     sort = Choice(values=["newest", "oldest", "relevance"])
 
     def ordered(self, rows: Any) -> Any:
@@ -219,8 +231,19 @@ class ArticleFilter(ListFilter):
     """The list of articles."""
 
 
+class NamedLike(Parameter):
+    """The beginnings of words of a name."""
+
+    field_class = OneField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.named_like(value)
+
+
 class ActorFilter(ListFilter):
     """The list of actors."""
+
+    q = NamedLike()
 
     def ordered(self, rows: Any) -> Any:
         return rows.by_name()

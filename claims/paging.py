@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 PAGE_SIZE = 25
 LARGEST_KEY = 2**63 - 1
@@ -75,7 +76,7 @@ def decode(text: str, rows: QuerySet[Any]) -> Cursor:
         return Cursor(bool(backwards), tuple(map(_value, keys, values)))
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise CursorError(
-            "This page marker belongs to no page of this list: begin at the first page."
+            gettext("This page marker belongs to no page of this list: begin at the first page.")
         ) from error
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from claims import dates, search
 
@@ -16,6 +18,18 @@ LONGEST_VALUE = 500
 MOST_VALUES = 20
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,160}\Z", re.ASCII)
+
+
+class Nobody:
+    """In place of an actor: no source says who it is."""
+
+    slug = "none"
+
+    def __str__(self) -> str:
+        return gettext("no source says who")
+
+
+NOBODY = Nobody()
 
 
 def shown(value: str) -> str:
@@ -43,12 +57,16 @@ class ManyField(forms.Field):
         for text in given:
             if len(text) > LONGEST_VALUE:
                 raise ValidationError(
-                    f"“{shown(text)}” has {len(text)} characters; at most {LONGEST_VALUE} are read."
+                    gettext("“%(value)s” has %(number)s characters; at most %(most)s are read.")
+                    % {"value": shown(text), "number": len(text), "most": LONGEST_VALUE}
                 )
         return self.clean_all([text.strip() for text in given])
 
     def too_many(self, given: int) -> str:
-        return f"{given} values are given; at most {self.most} are read."
+        return gettext("%(number)s values are given; at most %(most)s are read.") % {
+            "number": given,
+            "most": self.most,
+        }
 
     def clean_all(self, values: list[str]) -> Any:
         return [self.clean_one(value) for value in values]
@@ -63,23 +81,26 @@ class OneField(ManyField):
     most = 1
 
     def too_many(self, given: int) -> str:
-        return f"{given} different values are given; give one."
+        return gettext("%(number)s different values are given; give one.") % {"number": given}
 
     def clean_all(self, values: list[str]) -> Any:
         return self.clean_one(values[0]) if values else None
 
 
 class _Among:
-    """What the fields with a closed list of values share."""
+    """What the fields with a closed list of values share. `values` may be a function that gives
+    them, where a setting decides."""
 
-    def __init__(self, *, values: Sequence[str], **kwargs: Any) -> None:
-        self.values = list(values)
+    def __init__(self, *, values: Sequence[str] | Callable[[], Sequence[str]], **kwargs: Any):
+        self.values = values
         super().__init__(**kwargs)
 
     def clean_one(self, value: str) -> str:
-        if value not in self.values:
+        values = self.values() if callable(self.values) else self.values
+        if value not in values:
             raise ValidationError(
-                f"“{shown(value)}” means nothing here. Give one of: {', '.join(self.values)}."
+                gettext("“%(value)s” means nothing here. Give one of: %(values)s.")
+                % {"value": shown(value), "values": ", ".join(values)}
             )
         return value
 
@@ -94,10 +115,12 @@ class AnyOfField(_Among, ManyField):
 
 class _Records:
     """What the fields share whose values are slugs. `records()` gives the QuerySet in which they
-    are looked up; `noun` is what they are."""
+    are looked up; `missing` is what a reader is told of a %(slug)s that is not among them."""
 
-    def __init__(self, *, records: Callable[[], Any], noun: str, **kwargs: Any) -> None:
-        self.records, self.noun = records, noun
+    def __init__(
+        self, *, records: Callable[[], Any], missing: str | Promise, **kwargs: Any
+    ) -> None:
+        self.records, self.missing = records, missing
         super().__init__(**kwargs)
 
     def look_up(self, slugs: list[str]) -> list[Any]:
@@ -109,15 +132,21 @@ class _Records:
             found = {row.slug: row for row in self.records().filter(slug__in=candidates)}
         for slug in slugs:
             if slug not in found:
-                raise ValidationError(f"There is no {self.noun} “{shown(slug)}” here.")
+                raise ValidationError(str(self.missing) % {"slug": shown(slug)})
         return [found[slug] for slug in slugs]
 
 
 class RecordsField(_Records, ManyField):
-    """Records by their slugs."""
+    """Records by their slugs; with `or_nobody`, also NOBODY by its own."""
+
+    def __init__(self, *, or_nobody: bool = False, **kwargs: Any) -> None:
+        self.or_nobody = or_nobody
+        super().__init__(**kwargs)
 
     def clean_all(self, values: list[str]) -> Any:
-        return self.look_up(values)
+        nobody = [NOBODY for value in values if self.or_nobody and value == NOBODY.slug]
+        named = [value for value in values if not (nobody and value == NOBODY.slug)]
+        return nobody + self.look_up(named)
 
 
 class RecordField(_Records, OneField):
@@ -134,7 +163,12 @@ class DayField(OneField):
         try:
             return dates.bound(value)
         except dates.DateError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(
+                gettext(
+                    "“%(value)s” is no date of the calendar. Write 2022, 2022-11 or 2022-11-30."
+                )
+                % {"value": shown(value)}
+            ) from error
 
 
 class WordsField(OneField):

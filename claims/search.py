@@ -52,13 +52,30 @@ class Query:
 def words(text: str) -> list[str]:
     """The words of `text`, in order, folded: NFKC, case folded, marks and format characters
     stripped; each as an ASCII word, the same for both engines."""
+    return [_ascii(word) for word in _WORD.findall(_folded(text))]
+
+
+def places(text: str) -> list[tuple[str, int, int]]:
+    """(word, start, end) of the `words` of `text`: from the first to the last of the letters, as
+    they stand in it, of which the word was folded, and the marks on that."""
+    folded = [_folded(character) for character in text]
+    origins = [origin for origin, letters in enumerate(folded) for _ in letters]
+    found = []
+    for match in _WORD.finditer("".join(folded)):
+        end = origins[match.end() - 1] + 1
+        while end < len(text) and not folded[end]:
+            end += 1
+        found.append((_ascii(match.group()), origins[match.start()], end))
+    return found
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = "".join(
+    return "".join(
         character
         for character in unicodedata.normalize("NFKD", text)
         if unicodedata.category(character) not in ("Mn", "Mc", "Me", "Cf")
     )
-    return [_ascii(word) for word in _WORD.findall(text)]
 
 
 def _ascii(word: str) -> str:

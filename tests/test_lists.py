@@ -254,15 +254,19 @@ def test_a_status_is_said_by_those_who_say_it_and_by_nobody_else(client):
     other = make.make_actor(name="Tells of explanations", kind="person")
     claim = make.make_evidence(state="not_shown", sources=[denier]).claim
     make.make_evidence(claim=claim, side="against", kind="explanation", sources=[other])
-    row = client.get("/claims/").content.decode()
+
+    def shown(address):
+        return client.get(address).content.decode().replace("<bdi>", "").replace("</bdi>", "")
+
+    row = shown("/claims/").partition("browse__rows")[2]
     assert "according to Says none was shown" in row
-    assert "Tells of explanations" not in row.partition("browse__rows")[2]
-    of_denier = client.get(denier.get_absolute_url()).content.decode()
+    assert "Tells of explanations" not in row
+    of_denier = shown(denier.get_absolute_url())
     assert "according to Says none was shown" in of_denier
-    of_other = client.get(other.get_absolute_url()).content.decode()
+    of_other = shown(other.get_absolute_url())
     assert "according to Says none was shown" in of_other
     assert "according to Tells of explanations" not in of_other
-    page = client.get(claim.get_absolute_url()).content.decode()
+    page = shown(claim.get_absolute_url())
     decided, _, beside = page.partition('class="standing"')[2].partition("Also recorded")
     assert "Says none was shown" in decided
     assert "Tells of explanations" not in decided

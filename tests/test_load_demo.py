@@ -24,7 +24,8 @@ def everything():
     when they were written."""
     return {
         model._meta.label: sorted(
-            json.dumps({**row, "id": None, "changed_at": None}, default=str) for row in model.objects.values()
+            json.dumps({**row, "id": None, "changed_at": None}, default=str)
+            for row in model.objects.values()
         )
         for model in apps.get_app_config("claims").get_models()
     }

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+
+from claims import search
 
 from .kept import KeptQuerySet
 
@@ -34,8 +36,17 @@ class ActorQuerySet(KeptQuerySet):
         the name ambiguous: it matches neither by itself."""
         return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
 
+    def named_like(self, typed: str) -> "ActorQuerySet":
+        """Those of whose names one or another has words that begin with those of `typed`."""
+        return search.named_like(self, typed)
+
     def by_name(self) -> "ActorQuerySet":
         return self.order_by("name", "pk")
+
+    def most_claims_first(self) -> "ActorQuerySet":
+        """By the number of published claims in which they have a role; then by name."""
+        counted = self.with_claim_counts()
+        return counted.order_by(F("claim_count").desc(nulls_last=True), "name", "pk")
 
     def with_claim_counts(self) -> "ActorQuerySet":
         """Each with `claim_count`: in how many published claims it has any role."""

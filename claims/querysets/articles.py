@@ -65,11 +65,13 @@ class PassageQuerySet(KeptQuerySet):
         return self.order_by("text", "start", "-end", "pk")
 
     def with_published_records(self) -> "PassageQuerySet":
-        """Those that carry something published, each with its `anchors` and their records."""
-        from claims.models import Anchor
+        """Those that carry something published, each with its `anchors`, their records and who
+        says so, and its `mentions`."""
+        from claims.models import Anchor, Mention
 
         anchors = Anchor.objects.published()
         carrying = self.filter(pk__in=anchors.values("passage")).select_related("text__article")
         return carrying.defer("text__body").prefetch_related(
-            Prefetch("anchors", anchors.with_records().kinds_in_order())
+            Prefetch("anchors", anchors.with_records().with_speakers().kinds_in_order()),
+            Prefetch("mentions", Mention.objects.published().order_by("pk")),
         )

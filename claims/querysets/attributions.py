@@ -3,8 +3,19 @@
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, DenseRank
 
 from .kept import KeptQuerySet
 
@@ -15,6 +26,9 @@ Self = TypeVar("Self", bound="AboutAStatementQuerySet")
 
 # The parts of a claim that have a publication state of their own.
 PARTS = ("denial", "evidence")
+
+# The roles of those whose word a record is.
+SPEAKING = ("claimant", "denier", "source", "requester")
 
 
 def of_published_statement(prefix: str = "") -> Q:
@@ -60,6 +74,19 @@ class AttributionQuerySet(AboutAStatementQuerySet):
             Q(actor__counts_as__until_on=None) | Q(actor__counts_as__until_on__gte=earliest),
             actor__counts_as__principal=actor,
         )
+
+    def counts_by_role(self) -> QuerySet[Any]:
+        """(role, form of denial, state of evidence, number) of the statements; each attribution
+        is one, for an actor has a role in a statement once."""
+        rows = self.order_by().values_list("role", "denial__form", "evidence__state")
+        return rows.annotate(n=Count("pk")).order_by("role", "denial__form", "evidence__state")
+
+    def counts_by_date(self) -> QuerySet[Any]:
+        """(role, first and last day that the claim's date may mean, number of claims); None for
+        the days of claims without a date."""
+        days = ("claim__earliest_on", "claim__latest_on")
+        rows = self.order_by().values_list("role", *days)
+        return rows.annotate(n=Count("claim", distinct=True)).order_by("role", *days)
 
     def roles_in_order(self) -> "AttributionQuerySet":
         """In the order in which a reader asks: who claims, of whom, who denies, who says so."""
@@ -121,6 +148,20 @@ class AnchorQuerySet(AboutAStatementQuerySet):
     def with_records(self) -> "AnchorQuerySet":
         return self.select_related("claim", "denial__claim", "evidence__claim")
 
+    def with_speakers(self) -> "AnchorQuerySet":
+        """Each with its claim, denial or evidence, which has its `speakers`: the attributions of
+        those who claim, deny, tell of the evidence or ask for it."""
+        from claims.models import Attribution
+
+        told = Attribution.objects.filter(role__in=SPEAKING).select_related("actor")
+        told = told.roles_in_order()
+        return self.prefetch_related(
+            Prefetch(
+                "claim__attributions", told.filter(denial=None, evidence=None), to_attr="speakers"
+            ),
+            *(Prefetch(f"{part}__attributions", told, to_attr="speakers") for part in PARTS),
+        )
+
     def with_passages(self, *, bodies: bool = False) -> "AnchorQuerySet":
         """Each with its passage and the article; with `bodies`, also the text around it."""
         found = self.select_related(
@@ -162,3 +203,36 @@ class MentionQuerySet(KeptQuerySet):
 
     def with_passages(self) -> "MentionQuerySet":
         return self.select_related("passage__text__article")
+
+    def of_actor(self, actor: "Actor") -> "MentionQuerySet":
+        return self.filter(attribution__actor=actor)
+
+    def counts_as_printed(self) -> QuerySet[Any]:
+        """(title, name, own voice, number of passages), the most frequent first; without what
+        prints nothing and is nobody's own voice."""
+        printed = self.exclude(name="", title="", own_voice=False).order_by()
+        counted = printed.values_list("title", "name", "own_voice")
+        return counted.annotate(n=Count("passage", distinct=True)).order_by(
+            "-n", "name", "title", "own_voice"
+        )
+
+    def first_as_printed(self, most: int) -> "MentionQuerySet":
+        """Those in the first `most` passages that print a title and name, for each of them; in
+        reading order, with their articles."""
+        article = "passage__text__article"
+        place = Window(
+            DenseRank(),
+            partition_by=[F("title"), F("name"), F("own_voice")],
+            order_by=[
+                F(f"{article}__published_earliest_on").asc(nulls_last=True),
+                F(article).asc(),
+                F("passage__start").asc(),
+                F("passage").asc(),
+            ],
+        )
+        first = self.alias(place=place).filter(place__lte=most)
+        return (
+            first.select_related(f"{article}__publisher", f"{article}__agency")
+            .defer("passage__text__body")
+            .in_reading_order()
+        )

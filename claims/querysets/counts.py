@@ -1,6 +1,6 @@
 """How many of a set of rows there are by status, kind, form of denial, actor and publisher."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -48,12 +48,20 @@ class Counting(Base):
         return answered | dict(self.filter(published)._by(path).values_list(path, "n"))
 
     def counts_by_actor(
-        self, role: str, *, acting_for: bool = False, most: int = 10
+        self,
+        role: str | None,
+        *,
+        acting_for: bool = False,
+        among: Collection[Any] | None = None,
+        most: int = 10,
     ) -> Iterator[tuple[str, str, int]]:
-        """(slug, name, count) of the actors that most of the rows have in `role`; with
-        `acting_for`, those count too who acted for an actor on the day of the statement."""
+        """(slug, name, count) of the actors that most of the rows have in `role`, or in any; with
+        `acting_for`, those count too who acted for an actor on the day of the statement; with
+        `among`, of the actors with these keys alone."""
         to = f"{self.to_claim}attributions__"
-        condition = of_published_statement(to) & Q(**{f"{to}role": role})
+        condition = of_published_statement(to)
+        if role is not None:
+            condition &= Q(**{f"{to}role": role})
         if self.to_claim:
             # Of an evidence's claim: its own people, and the claim's, not other evidence's.
             condition &= Q(**{f"{to}evidence": None}) | Q(**{f"{to}evidence": F("pk")})
@@ -73,6 +81,8 @@ class Counting(Base):
                 **{f"{tie}until_on__gte": days["earliest"]}
             )
             who = f"{tie}principal__"
+        if among is not None:
+            condition &= Q(**{f"{who}in": among})
         rows = self.filter(condition)._by(f"{who}slug", f"{who}name")
         yield from rows.values_list(f"{who}slug", f"{who}name", "n")[:most]
 

@@ -10,7 +10,10 @@ from claims.dates import Span
 
 from .attributions import AnchorQuerySet, AttributionQuerySet
 from .counts import Counting
+from .disputes import Accusing
 from .kept import KeptQuerySet
+from .related import Related
+from .timelines import Timed
 
 if TYPE_CHECKING:
     from claims.models import Actor, Article
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 Self = TypeVar("Self", bound="StatementQuerySet")
 
 
-class StatementQuerySet(Counting, KeptQuerySet):
+class StatementQuerySet(Counting, Timed, KeptQuerySet):
     """What may be asked of claims and of evidence alike: the filters of the URL.
 
     Nothing here ends in rows for the public by itself: begin at `published()`.
@@ -154,7 +157,7 @@ class StatementQuerySet(Counting, KeptQuerySet):
         return self.prefetch_related(Prefetch("anchors", own))
 
 
-class ClaimQuerySet(StatementQuerySet):
+class ClaimQuerySet(Accusing, Related, StatementQuerySet):
     to_claim = ""
 
     def _attributions(self) -> AttributionQuerySet:
@@ -188,7 +191,7 @@ class ClaimQuerySet(StatementQuerySet):
         from claims.models import Denial, Evidence
 
         parts = (
-            ("denials", Denial.objects.select_related("refuses")),
+            ("denials", Denial.objects.select_related("refuses__claim")),
             ("evidence", Evidence.objects.all()),
         )
         return (
@@ -213,6 +216,11 @@ class DenialQuerySet(StatementQuerySet):
         return Attribution.objects.published().filter(
             Q(denial=None) | Q(denial=OuterRef("pk")), evidence=None, claim=OuterRef("claim")
         )
+
+    def denied_as(self, forms: Iterable[str]) -> "DenialQuerySet":
+        """Those of any of the forms; `any`: all; `none`: none, for a denial is an answer."""
+        forms = set(forms)
+        return self if "any" in forms else self.filter(form__in=forms - {"none"})
 
     def _anchors(self) -> AnchorQuerySet:
         from claims.models import Anchor

@@ -4,13 +4,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django_filters.views import FilterView
 
 from claims import addresses, chips, facets
+from claims.choosing import ROLES, Choosing
 from claims.filters import ActorFilter, ArticleFilter, ListFilter, StatementFilter
+from claims.histogram import histogram
 from claims.models import Actor, Article, Claim, Evidence
 
 from .grounds import add_deciding_evidence
+from .standings import add_standings
 
 
 class BrowseView(FilterView):
@@ -49,6 +53,8 @@ class StatementList(BrowseView):
     """A list of statements: with facets, chips, and the number of undated ones."""
 
     filterset_class = StatementFilter
+    # The list's own name among the addresses.
+    list_name: str
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -57,27 +63,39 @@ class StatementList(BrowseView):
         return context | {
             "chips": chips.chips(filterset),
             "facets": list(facets.facets(filterset)) if valid else [],
+            "histogram": histogram(filterset) if valid else None,
+            "query": filterset.form.cleaned_data.get("q") if valid else None,
             "undated": filterset.rows(without=["after", "before"]).undated().count(),
             "whole_list": self.request.path,
+            "choosing": Choosing.of_list(self.list_name, self.request.GET),
+            "roles": ROLES,
         }
 
 
 class ClaimList(StatementList):
     template_name = "claims/claim_list.html"
+    list_name = "claims"
 
     def get_queryset(self) -> QuerySet[Any]:
         return Claim.objects.published().with_people().with_passages().with_answers()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         add_deciding_evidence(self.page.rows)
-        return super().get_context_data(**kwargs)
+        unanswered = addresses.setting(self.request.GET, "denial", "none")
+        return super().get_context_data(unanswered=unanswered, **kwargs)
 
 
 class EvidenceList(StatementList):
     template_name = "claims/evidence_list.html"
+    list_name = "evidence"
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Evidence.objects.published().with_claims().with_people().with_passages()
+        return Evidence.objects.published().with_answered_claims().with_people().with_passages()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        add_standings(self.page.rows, timezone.localdate())
+        open_here = sum(row.standing.open for row in self.page.rows)
+        return super().get_context_data(open_here=open_here, **kwargs)
 
 
 class ArticleList(BrowseView):
