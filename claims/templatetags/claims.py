@@ -5,8 +5,11 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
-from claims import dates, quotes
+from claims import dates, derivation, glossary, highlighting, quotes
 
 register = template.Library()
 
@@ -43,7 +46,29 @@ def media(attribution: Any) -> list[str]:
 
 @register.filter
 def edtf_in_words(edtf: str) -> str:
-    return dates.words(edtf) if edtf else "no date"
+    if not edtf:
+        return gettext("no date")
+    # English has shorter ways than word for word.
+    english = (get_language() or "en").startswith("en")
+    return dates.words(edtf) if english else dates.words(edtf, gettext)
+
+
+@register.filter
+def explained(code: str, of: str) -> str:
+    """What a status, form, role or kind means, in a sentence (`claims.glossary`)."""
+    return glossary.explained(code, of)
+
+
+@register.filter
+def in_a_sentence(evidence: Any) -> str:
+    """What is said of the evidence, and by whom; a link to its record within."""
+    return derivation.sentence(evidence)
+
+
+@register.filter
+def caveat(evidence: Any) -> str:
+    """Why the evidence does not count as what it is said to be; "" where it does."""
+    return derivation.caveat(evidence)
 
 
 @register.filter
@@ -108,7 +133,8 @@ def record_address(anchor: Any) -> str:
 def record_title(anchor: Any) -> str:
     """The record in words, for the letter that leads to it."""
     if anchor.denial:
-        return f"Denied: {anchor.denial.get_form_display().lower()}. {anchor.claim.text}"
+        form = anchor.denial.get_form_display().lower()
+        return f"{gettext('Denied: %s') % form}. {anchor.claim.text}"
     if anchor.evidence:
         evidence = anchor.evidence
         what = f"{evidence.get_kind_display()}: {evidence.get_state_display().lower()}"
@@ -117,13 +143,40 @@ def record_title(anchor: Any) -> str:
 
 
 @register.simple_tag
-def kept_hidden(filterset: Any) -> list[tuple[str, str]]:
-    """(name, value) of the parameters that the form has no control for: it keeps them."""
-    shown = {"q", "after", "before", "sort", "acting_for", "cursor"}
+def kept_hidden(filterset: Any, *, all: bool = False) -> list[tuple[str, str]]:
+    """(name, value) of the parameters that the list's form has no control for: it keeps them.
+    With `all`, of those that it has one for too; a page is never kept."""
+    left_out = {"cursor"} if all else {"q", "after", "before", "sort", "acting_for", "cursor"}
     return [
         (name, value)
         for name, values in filterset.data.lists()
-        if name in filterset.filters and name not in shown
+        if name in filterset.filters and name not in left_out
         for value in values
         if value.strip()
     ]
+
+
+@register.filter
+def highlighted(text: str, query: Any) -> SafeString | str:
+    """`text` with what `query` (`search.Query`, or None) finds in it marked."""
+    if not query:
+        return text
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<mark class="hit">{}</mark>', part.text) if part.found else part.text,)
+            for part in highlighting.stretches(text, query)
+        ),
+    )
+
+
+@register.simple_tag
+def telling(anchors: Iterable[Any], query: Any) -> Any:
+    """The anchor whose passage has what `query` finds, else the first; None where there is none."""
+    anchors = list(anchors)
+    if query:
+        for anchor in anchors:
+            if any(part.found for part in highlighting.stretches(anchor.passage.exact, query)):
+                return anchor
+    return anchors[0] if anchors else None

@@ -1,8 +1,13 @@
 """What each address shows: lists are FilterViews, single records are functions."""
 
+from .actor import actor
+from .article import article
+from .choosing import choose_actor
+from .claim import cite, claim
+from .disputes import disputes
 from .lists import ActorList, ArticleList, ClaimList, EvidenceList
-from .records import actor, article, claim
 from .site import about, healthz
+from .timeline import timeline
 
 __all__ = [
     "ActorList",
@@ -12,6 +17,10 @@ __all__ = [
     "about",
     "actor",
     "article",
+    "choose_actor",
+    "cite",
     "claim",
+    "disputes",
     "healthz",
+    "timeline",
 ]

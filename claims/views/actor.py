@@ -1,0 +1,145 @@
+"""An actor: what it said and answered, what was said of it, who acts for whom, its names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims import appearances, over_time, representation
+from claims.models import (
+    Actor,
+    Affiliation,
+    Attribution,
+    Claim,
+    Denial,
+    DenialForm,
+    Evidence,
+    EvidenceState,
+    Mention,
+    Role,
+)
+from claims.querysets import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet
+
+from .grounds import add_deciding_evidence
+
+# What an actor's page says of each role, in its order.
+SECTIONS: dict[Role, Promise] = {
+    Role.CLAIMANT: _("Claims made"),
+    Role.SUBJECT: _("Claims about this actor"),
+    Role.DENIER: _("Denials"),
+    Role.HOLDER: _("Evidence shown, held, or asked of this actor"),
+    Role.REQUESTER: _("Evidence asked for"),
+    Role.SOURCE: _("Evidence spoken of: said to exist, shown or missing"),
+    Role.DISPUTER: _("Evidence disputed"),
+    Role.EXAMINER: _("Evidence examined"),
+}
+OVER_TIME = (Role.CLAIMANT, Role.SUBJECT, Role.DENIER)
+
+# What a role is of, if not of a claim.
+_OF_WHAT = {Role.CLAIMANT: "claim", Role.SUBJECT: "claim", Role.DENIER: "denial"}
+_LABELS = {"denial": dict(DenialForm.choices), "evidence": dict(EvidenceState.choices)}
+
+# How many records an actor's page shows of each role, how many passages of each name, and how
+# many on one level of the tree before the rest is folded away. The lists have all of them.
+MOST_OF_A_ROLE = 10
+MOST_PASSAGES = 3
+MOST_ON_A_LEVEL = 20
+MOST_NAMES = 12
+
+
+@dataclass(frozen=True)
+class Section:
+    """The statements in which an actor has one role: how many, of which forms or states, and the
+    newest of them. `of` is claim, denial or evidence."""
+
+    role: str
+    label: Promise
+    of: str
+    count: int
+    parts: Sequence[tuple[str, Any, int]]
+    rows: list[Any] = field(default_factory=list)
+
+
+def actor(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that is recorded of an actor, the newest of it, each with the way to the rest."""
+    found = get_object_or_404(Actor.objects.published().with_aliases(), slug=slug)
+    own = Attribution.objects.published().by(found)
+    sections = _sections(found, own)
+    names = _names(found)
+    return render(
+        request,
+        "claims/actor.html",
+        {
+            "actor": found,
+            "sections": sections,
+            "counts": {section.role: section.count for section in sections},
+            "strip": over_time.strip(own.filter(role__in=OVER_TIME).counts_by_date(), OVER_TIME),
+            "tree": _tree(found),
+            "most_on_a_level": f":{MOST_ON_A_LEVEL}",
+            "rest_of_a_level": f"{MOST_ON_A_LEVEL}:",
+            "names": names[:MOST_NAMES],
+            "more_names": names[MOST_NAMES:],
+            "unprinted": appearances.unprinted([row.name for row in found.aliases.all()], names),
+        },
+    )
+
+
+def _sections(found: Actor, own: Any) -> list[Section]:
+    """Those of the roles that the actor has, in the order of SECTIONS; one query for each, and
+    the answers to all of the claims, the people of all of the evidence, at once."""
+    parts: dict[str, list[tuple[str, Any, int]]] = {}
+    for role, form, state, number in own.counts_by_role():
+        code = form or state or ""
+        label = _LABELS.get("denial" if form else "evidence", {}).get(code, "")
+        parts.setdefault(role, []).append((code, label, number))
+    sections = []
+    for role, heading in SECTIONS.items():
+        if role in parts:
+            of = _OF_WHAT.get(role, "evidence")
+            counted = sorted(parts[role], key=lambda part: -part[2])
+            number = sum(part[2] for part in counted)
+            newest = _rows(of).involving(found, role).newest_first()[:MOST_OF_A_ROLE]
+            sections.append(Section(role, heading, of, number, counted, list(newest)))
+    _add_people(sections)
+    return sections
+
+
+def _rows(of: str) -> Any:
+    """The published records of which an actor's page shows some."""
+    if of == "claim":
+        return Claim.objects.published()
+    if of == "denial":
+        return Denial.objects.published().select_related("claim")
+    return Evidence.objects.published().with_claims()
+
+
+def _add_people(sections: list[Section]) -> None:
+    """Give the rows their people, and the claims among them what their status rests on."""
+    rows: dict[str, list[Any]] = {"claim": [], "denial": [], "evidence": []}
+    for section in sections:
+        rows[section.of] += section.rows
+    prefetch_related_objects(rows["claim"], ClaimQuerySet.people(), *ClaimQuerySet.answers())
+    prefetch_related_objects(rows["denial"], DenialQuerySet.people())
+    prefetch_related_objects(rows["evidence"], EvidenceQuerySet.people())
+    add_deciding_evidence(rows["claim"])
+
+
+def _tree(found: Actor) -> list[representation.Node]:
+    """Who acts for whom, from the tops to the last representative; none where it is alone."""
+    actors = Actor.objects.published().in_tree_of(found).in_bulk()
+    if len(actors) < 2:
+        return []
+    return representation.tree(found.pk, Affiliation.objects.in_tree_of(found), actors)
+
+
+def _names(found: Actor) -> list[appearances.Appearance]:
+    """As what the published articles print it, the most frequent first."""
+    mentions = Mention.objects.published().of_actor(found)
+    return appearances.appearances(
+        mentions.counts_as_printed(), mentions.first_as_printed(MOST_PASSAGES)
+    )
