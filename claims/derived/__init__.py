@@ -2,8 +2,9 @@
 
 
 Evidence status, search words and last change of a claim, the claim that an attribution or anchor
-belongs to, the words of an actor's names, and as whom it counts: each is stored so that a million rows can be filtered by it, and each
-is worked out here and nowhere else, for a set of claims at a time. Every write comes by: `save`
+belongs to, the words of an actor's names, and as whom it counts: each is stored so that a million
+rows can be filtered by it, and each is worked out here and nowhere else, for a set of claims at a
+time. Every write comes by: `save`
 and `delete` through signals (so does `loaddata`), the QuerySet's own writes through
 `claims.querysets.kept`. SQL typed by hand does not; `check_integrity` finds what that breaks.
 """

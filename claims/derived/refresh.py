@@ -77,9 +77,7 @@ def refresh_all() -> None:
     refresh_claims(keys, changed=False)
 
 
-def refresh_claims(
-    keys: Iterable[int], *, parts_moved: bool = True, changed: bool = True
-) -> None:
+def refresh_claims(keys: Iterable[int], *, parts_moved: bool = True, changed: bool = True) -> None:
     """Work out anew what is stored of the claims with `keys`. `parts_moved`: whether a denial or
     evidence may have moved to one of them; `changed`: whether something about them was written,
     now."""

@@ -33,9 +33,7 @@ def an_alias_is_moved(dice: Random) -> None:
 
 @write
 def aliases_are_updated(dice: Random) -> None:
-    Alias.objects.filter(pk=_alias(dice).pk).update(
-        actor=make.make_actor(), name=address(dice)
-    )
+    Alias.objects.filter(pk=_alias(dice).pk).update(actor=make.make_actor(), name=address(dice))
 
 
 @write
