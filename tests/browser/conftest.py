@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import watching
 
 # Playwright's own loop runs in this thread: Django would take it for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -28,6 +31,26 @@ def browser_type_launch_args(browser_type_launch_args):
             "--disable-sync",
         ],
     }
+
+
+@pytest.fixture(scope="module")
+def served(demo_once):
+    """The address of a running site with the demo, loaded once for all tests of a module: for
+    those that only read."""
+    server = LiveServer("localhost")
+    server._live_server_modified_settings.enable()
+    yield server.url
+    server.stop()
+    server._live_server_modified_settings.disable()
+
+
+@pytest.fixture(scope="module")
+def window(browser):
+    """A browser window whose pages tell what goes wrong (`tests.browser.watching`)."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(watching.SCRIPT)
+    yield context
+    context.close()
 
 
 @pytest.fixture
