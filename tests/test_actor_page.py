@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from claims import over_time
+from claims.pages import over_time
 from tests import factories as make
 from tests.actor_pages import page_of, section, words
 

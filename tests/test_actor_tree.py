@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims import representation
 from claims.models import Attribution
+from claims.pages import representation
 from tests import factories as make
 from tests.actor_pages import page_of, section, words
 

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims import marking, paragraphs
+from claims import marking
+from claims.pages import paragraphs
 from tests import factories as make
 
 # The words of the text, without the notes: they are wholly inside of links called letters.

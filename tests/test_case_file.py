@@ -7,8 +7,8 @@ import re
 import pytest
 from pybtex.database import parse_string
 
-from claims import derivation
 from claims.models import Claim, EvidenceKind, EvidenceState
+from claims.pages import evidence_in_words
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -135,26 +135,26 @@ def test_each_state_has_its_sentence(state):
     }
     full = make.make_evidence(kind="imagery", state=state, **people)
     bare = make.make_evidence(kind="document", state=state, sources=people["sources"])
-    assert words(derivation.sentence(full)) == SENTENCES[state]
-    assert words(derivation.sentence(bare)) == WITHOUT_OTHERS[state]
+    assert words(evidence_in_words.sentence(full)) == SENTENCES[state]
+    assert words(evidence_in_words.sentence(bare)) == WITHOUT_OTHERS[state]
 
 
 def test_each_kind_of_evidence_has_a_noun():
-    assert set(derivation.NOUNS) == set(EvidenceKind.values)
+    assert set(evidence_in_words.NOUNS) == set(EvidenceKind.values)
 
 
 def test_a_sentence_without_a_source_says_that_its_word_is_not_recorded():
     held = make.make_evidence(state="said_to_exist", holders=[person("Hal")])
     asked = make.make_evidence(state="requested", requesters=[person("Rex")])
-    assert words(derivation.sentence(held)) == (
+    assert words(evidence_in_words.sentence(held)) == (
         "Recorded: Hal has evidence; by whose word is not recorded."
     )
-    assert words(derivation.sentence(asked)) == "Recorded: Rex asked for evidence."
+    assert words(evidence_in_words.sentence(asked)) == "Recorded: Rex asked for evidence."
 
 
 def test_a_name_in_a_sentence_is_text_whatever_is_in_it():
     evidence = make.make_evidence(state="presented", sources=[person("A <b>%(what)s</b> & Co")])
-    sentence = derivation.sentence(evidence)
+    sentence = evidence_in_words.sentence(evidence)
     assert "<b>" not in sentence
     assert words(sentence) == "According to A <b>%(what)s</b> & Co, evidence was presented."
 

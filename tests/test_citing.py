@@ -7,7 +7,7 @@ import pytest
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
-from claims import citing
+from claims.pages import citing
 
 TITLES = [
     "Iran supplies Russia with drones.",

@@ -6,8 +6,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from claims import ledger
 from claims.evidence_status import STATES, Item
+from claims.pages import ledger
 from tests import factories as make
 
 TODAY = datetime.date(2024, 12, 26)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from claims import provenance
+from claims.pages import provenance
 
 
 @dataclass

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from claims import notes
+from claims.pages import notes
 
 register = template.Library()
 

@@ -9,7 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from claims import dates, derivation, glossary, highlighting, quotes
+from claims import addresses, dates, glossary, highlighting, quotes
+from claims.pages import evidence_in_words
 
 register = template.Library()
 
@@ -62,13 +63,13 @@ def explained(code: str, of: str) -> str:
 @register.filter
 def in_a_sentence(evidence: Any) -> str:
     """What is said of the evidence, and by whom; a link to its record within."""
-    return derivation.sentence(evidence)
+    return evidence_in_words.sentence(evidence)
 
 
 @register.filter
 def caveat(evidence: Any) -> str:
     """Why the evidence does not count as what it is said to be; "" where it does."""
-    return derivation.caveat(evidence)
+    return evidence_in_words.caveat(evidence)
 
 
 @register.filter
@@ -154,6 +155,13 @@ def kept_hidden(filterset: Any, *, all: bool = False) -> list[tuple[str, str]]:
         for value in values
         if value.strip()
     ]
+
+
+@register.simple_tag
+def same_filters(filterset: Any) -> str:
+    """The filters of a list as a query string, for another list: "" where there are none."""
+    address = addresses.removing(filterset.data, "cursor")
+    return "" if address == "?" else address
 
 
 @register.filter

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims import appearances, over_time, representation
 from claims.models import (
     Actor,
     Affiliation,
@@ -23,6 +22,7 @@ from claims.models import (
     Mention,
     Role,
 )
+from claims.pages import appearances, over_time, representation
 from claims.querysets import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet
 
 from .grounds import add_deciding_evidence

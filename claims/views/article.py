@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from claims import notes
 from claims.models import Article, Passage
+from claims.pages import notes
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from claims import case_file, citing
 from claims.models import Claim
+from claims.pages import case_file, citing
 
 from .grounds import add_deciding_evidence
 from .related import related

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Collection
 from typing import Any
 
-from claims import derived, ledger
+from claims import derived
 from claims.models import EvidenceState
+from claims.pages import ledger
 
 
 def add_standings(rows: Collection[Any], today: datetime.date) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claims import marking, paragraphs
+from claims import marking
+from claims.pages import paragraphs
 
 KINDS = ("claim", "denial", "evidence")
 

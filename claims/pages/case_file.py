@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from claims import dates, glossary, provenance
+from claims import dates, glossary
+from claims.pages import provenance
 
 # Order of time --------------------------------------------------------------------------------
 
