@@ -32,7 +32,7 @@ MUTATIONS: dict[str, Mutation] = {
         put("actor", {"slug": "iran"}, name=""), "actor iran: name"
     ),
     "an article without a headline": Mutation(article(headline=" "), "article_headline_is_not"),
-    "an alias that is blank": Mutation(put("alias", {"name": "UK"}, name=""), "alias_name_is_not"),
+    "an alias that is blank": Mutation(put("alias", {"name": "UK"}, name=""), "name: This field"),
     "a text without words": Mutation(body(lambda text: ""), f"article text {ARTICLE}/1: body: "),
     "no address": Mutation(claim(slug=""), "slug"),
     "an address with a slash": Mutation(article(slug="a/b"), "article a/b: slug: "),

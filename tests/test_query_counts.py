@@ -20,9 +20,9 @@ def questions(client, address: str) -> int:
 @pytest.mark.parametrize(
     ("address", "number"),
     [
-        ("/", 25),
-        ("/claims/", 25),
-        ("/claims/?acting_for=1&sort=oldest", 25),
+        ("/", 28),
+        ("/claims/", 28),
+        ("/claims/?acting_for=1&sort=oldest", 28),
         ("/evidence/", 25),
         ("/articles/", 2),
         ("/actors/", 2),

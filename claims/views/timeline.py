@@ -1,23 +1,12 @@
 """Claims, denials and evidence over time."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from claims import chips
-from claims.filters import StatementFilter
-from claims.models import Claim
 from claims.timeline import timeline as drawn_timeline
+
+from .charts import chart
 
 
 def timeline(request: HttpRequest) -> HttpResponse:
-    """What fits the filters of the URL, by date; for a refused parameter its message, status 400,
-    and no mark."""
-    filterset = StatementFilter(request.GET, Claim.objects.published(), request=request)
-    valid = filterset.is_valid()
-    context = {
-        "filter": filterset,
-        "chips": chips.chips(filterset),
-        "whole_list": request.path,
-        "timeline": drawn_timeline(filterset) if valid else None,
-    }
-    return render(request, "claims/timeline.html", context, status=200 if valid else 400)
+    """What fits the filters of the URL, by date."""
+    return chart(request, "timeline", drawn_timeline)

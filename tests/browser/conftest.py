@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import watching
@@ -37,6 +38,9 @@ def browser_type_launch_args(browser_type_launch_args):
 def served(demo_once):
     """The address of a running site with the demo, loaded once for all tests of a module: for
     those that only read."""
+    # A thread of the server may close its connection a moment after the server has stopped.
+    for connection in connections.all():
+        connection.inc_thread_sharing()
     server = LiveServer("localhost")
     server._live_server_modified_settings.enable()
     yield server.url
