@@ -1,10 +1,8 @@
 """A real Chromium, Debian's, against the site as it is served."""
 
 import os
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
@@ -12,8 +10,6 @@ from tests.browser import watching
 
 # Playwright's own loop runs in this thread: Django would take it for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-DEMO = Path(__file__).parent.parent.parent / "fixtures" / "demo.json"
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +51,3 @@ def window(browser):
     context.add_init_script(watching.SCRIPT)
     yield context
     context.close()
-
-
-@pytest.fixture
-def demo_site(transactional_db, live_server):
-    """The address of a running site with the demo loaded."""
-    call_command("loaddata", DEMO, verbosity=0)
-    return live_server.url

@@ -5,13 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.django_db
+
 CLAIMS = "/claims/"
 
 
 @pytest.fixture
-def at_the_list(demo_site, page: Page):
+def at_the_list(served, page: Page):
     """The list of claims, which says so if it is ever loaded anew."""
-    page.goto(demo_site + CLAIMS)
+    page.goto(served + CLAIMS)
     page.evaluate("window.stillHere = true")
     return page
 
@@ -60,13 +62,13 @@ def test_removing_a_chip_moves_the_focus_to_what_is_found(at_the_list):
     assert still_here(page)
 
 
-def test_words_and_order_leave_nothing_blank_in_the_address(at_the_list, demo_site):
+def test_words_and_order_leave_nothing_blank_in_the_address(at_the_list, served):
     page = at_the_list
     page.get_by_label("Words in claims").fill("drones")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{demo_site}/claims/?q=drones")
+    expect(page).to_have_url(f"{served}/claims/?q=drones")
     page.get_by_label("Order").select_option("oldest")
-    expect(page).to_have_url(f"{demo_site}/claims/?q=drones&sort=oldest")
+    expect(page).to_have_url(f"{served}/claims/?q=drones&sort=oldest")
     assert page.locator("mark.hit").count() > 3
     assert still_here(page)
 
@@ -183,14 +185,14 @@ def test_a_bar_of_the_dates_is_a_filter(at_the_list):
     expect(page.locator("#count")).to_have_text("15 claims found")
 
 
-def test_without_scripts_an_actor_is_chosen_on_a_page_of_its_own(demo_site, browser):
+def test_without_scripts_an_actor_is_chosen_on_a_page_of_its_own(served, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{demo_site}/claims/?kind=fact")
+    page.goto(f"{served}/claims/?kind=fact")
     page.get_by_label("Actor, by any of its names").fill("Kiev")
     page.get_by_label("Role").select_option("subject")
     page.get_by_role("button", name="Look up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Choose an actor")
     page.get_by_role("link", name="Ukraine").click()
-    assert page.url == f"{demo_site}/claims/?kind=fact&subject=ukraine"
+    assert page.url == f"{served}/claims/?kind=fact&subject=ukraine"
     context.close()

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Anchor, Passage
 
+pytestmark = pytest.mark.django_db
+
 ARTICLE = "/articles/urdupoint-2022-12-13/"
 
 
@@ -21,33 +23,31 @@ def _leads_there_and_back(page: Page, fragment: str, link) -> None:
     expect(page.locator(f"[id='{fragment}']")).to_be_in_viewport()
 
 
-def test_each_passage_leads_to_its_record_and_back(demo_site, page: Page):
+def test_each_passage_leads_to_its_record_and_back(served, page: Page):
     passages = list(Passage.objects.all())
     assert passages, "the demo has passages"
     for passage in passages:
-        page.goto(demo_site + ARTICLE)
+        page.goto(served + ARTICLE)
         mark = page.locator(f"[id='{passage.fragment}']")
         _leads_there_and_back(page, passage.fragment, mark.locator("a.mark__words").first)
 
 
-def test_each_letter_after_a_passage_leads_to_its_own_record_and_back(demo_site, page: Page):
-    page.goto(demo_site + ARTICLE)
-    letters = page.locator(".text a.letter")
-    assert letters.count() == Anchor.objects.count()
-    for number in range(letters.count()):
-        page.goto(demo_site + ARTICLE)
-        letter = page.locator(".text a.letter").nth(number)
-        letter.click()
-        assert "/claims/" in page.url
-        quote = page.locator(f"[id='{page.url.partition('#')[2]}']")
-        expect(quote).to_be_in_viewport()
-        fragment = quote.locator("a.quote__words").get_attribute("href").partition("#")[2]
-        quote.locator("a.quote__words").click()
-        expect(page.locator(f"[id='{fragment}']")).to_be_in_viewport()
+@pytest.mark.parametrize("kind", ["Claim", "Denied", "Evidence"])
+def test_a_letter_of_each_kind_leads_to_its_own_record_and_back(served, page: Page, kind):
+    """That no link of the page is dead, `tests/test_links.py` sees to."""
+    page.goto(served + ARTICLE)
+    assert page.locator(".text a.letter").count() == Anchor.objects.count()
+    page.locator(".text a.letter", has=page.get_by_text(re.compile(f"^{kind}"))).last.click()
+    assert "/claims/" in page.url
+    quote = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(quote).to_be_in_viewport()
+    fragment = quote.locator("a.quote__words").get_attribute("href").partition("#")[2]
+    quote.locator("a.quote__words").click()
+    expect(page.locator(f"[id='{fragment}']")).to_be_in_viewport()
 
 
-def test_the_marked_words_are_the_passage_character_for_character(demo_site, page: Page):
-    page.goto(demo_site + ARTICLE)
+def test_the_marked_words_are_the_passage_character_for_character(served, page: Page):
+    page.goto(served + ARTICLE)
     text = page.locator(".text").evaluate(
         "node => { const copy = node.cloneNode(true);"
         " copy.querySelectorAll('a.letter').forEach(letter => letter.remove());"
@@ -64,8 +64,8 @@ def test_the_marked_words_are_the_passage_character_for_character(demo_site, pag
         assert words == passage.exact
 
 
-def test_a_reader_finds_the_accusation_and_lands_on_its_sentence(demo_site, page: Page):
-    page.goto(demo_site)
+def test_a_reader_finds_the_accusation_and_lands_on_its_sentence(served, page: Page):
+    page.goto(served)
     page.get_by_label("Words in claims").fill("supplying combat drones")
     page.get_by_role("button", name="Find").click()
     expect(page.locator(".found")).to_contain_text("1 claim found")
@@ -76,10 +76,10 @@ def test_a_reader_finds_the_accusation_and_lands_on_its_sentence(demo_site, page
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_facets_and_chips_work_with_and_without_scripts(demo_site, browser, scripts):
+def test_facets_and_chips_work_with_and_without_scripts(served, browser, scripts):
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(f"{demo_site}/claims/")
+    page.goto(f"{served}/claims/")
     whole = page.locator(".row").count()
     page.locator(".facet__entry", has_text="Said not to be shown").click()
     expect(page).to_have_url(re.compile("evidence=not_shown"))
