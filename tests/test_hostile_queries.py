@@ -18,8 +18,8 @@ EXAMPLES = int(os.environ.get("HOSTILE_EXAMPLES", "150"))
 
 # A row, a drawing, a number of what was found, a choice.
 ROW = re.compile(
-    r'class="row|ledger__row|class="chart|id="count"|<b>\d+</b> (claim|actor)|<ul class="actors"><li>'
-    r'|class="choices__|id="choices"[^>]*>\s*<p'
+    r'class="row|ledger__row|class="chart|id="count"|<b>\d+</b> (claim|actor)'
+    r'|<ul class="actors"><li>|class="choices__|id="choices"[^>]*>\s*<p'
 )
 
 LISTS = [
