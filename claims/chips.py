@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from claims import addresses
 from claims.facets import DENIAL_LABELS
-from claims.models import ClaimKind, EvidenceStatus
+from claims.models import ClaimKind, EvidenceState, EvidenceStatus
 from claims.parameters import MOST_VALUES
 
 PARAMETER_LABELS = {
@@ -22,10 +22,11 @@ PARAMETER_LABELS = {
     "holder": _("evidence held by"),
     "requester": _("evidence requested by"),
     "examiner": _("evidence examined by"),
-    "acting_for": _("also those who act for them"),
+    "acting_for": _("with those who act for an actor"),
     "after": _("from"),
     "before": _("until"),
     "evidence": _("evidence"),
+    "state": _("some evidence is"),
     "kind": _("kind"),
     "denial": _("answer"),
     "publisher": _("published by"),
@@ -34,6 +35,7 @@ PARAMETER_LABELS = {
 
 _CODES: dict[str, dict[str, Any]] = {
     "evidence": dict(EvidenceStatus.choices),
+    "state": dict(EvidenceState.choices),
     "kind": dict(ClaimKind.choices),
     "denial": DENIAL_LABELS,
 }

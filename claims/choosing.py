@@ -85,7 +85,7 @@ def choices(choosing: Choosing, filterset: StatementFilter) -> list[Choice]:
     return [
         Choice(
             actor,
-            _also_named(actor, choosing.name),
+            also_named(actor, choosing.name),
             counts.get(actor.slug, 0),
             f"{LISTS[choosing.list]}"
             + addresses.adding(choosing.filters, choosing.role, actor.slug),
@@ -94,7 +94,9 @@ def choices(choosing: Choosing, filterset: StatementFilter) -> list[Choice]:
     ]
 
 
-def _also_named(actor: Any, typed: str) -> str:
+def also_named(actor: Any, typed: str) -> str:
+    """The name by which `typed` finds the actor, fetched with its `aliases`; "" where that is its
+    own."""
     if search.is_named_like(actor.name, typed):
         return ""
     names = sorted(alias.name for alias in actor.aliases.all())

@@ -13,7 +13,7 @@ from claims.charts.lanes import cut_within
 from claims.filters import StatementFilter
 from claims.parameters import NOBODY
 
-MOST = 20
+MOST = 15
 """How many accusers and how many accused have a row or a column of their own."""
 LONGEST_NAME = 28
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import addresses
 from claims.filters import StatementFilter
 from claims.glossary import WORDS
-from claims.models import ClaimKind, DenialForm, EvidenceStatus
+from claims.models import ClaimKind, DenialForm, Evidence, EvidenceState, EvidenceStatus
 from claims.parameters import NOBODY
 
 
@@ -68,8 +68,14 @@ ROLE_FACETS = {
 
 def facets(filterset: StatementFilter) -> Iterator[Facet]:
     """The facets of a list, in the order of the page; a fixed number of queries."""
+    ledger = filterset.queryset.model is Evidence
+    if ledger:
+        states = filterset.rows(without=["state"]).counts_by_evidence_state()
+        yield _of_codes(filterset, "state", _("Evidence"), dict(EvidenceState.choices), states)
     evidence = filterset.rows(without=["evidence"]).counts_by_evidence_status()
-    yield _of_codes(filterset, "evidence", _("Evidence"), dict(EvidenceStatus.choices), evidence)
+    # Of a claim with several pieces of evidence, each of which the ledger lists by its own state.
+    label = _("All evidence of the claim") if ledger else _("Evidence")
+    yield _of_codes(filterset, "evidence", label, dict(EvidenceStatus.choices), evidence)
     denial = filterset.rows(without=["denial"]).counts_by_denial_form()
     yield _of_codes(filterset, "denial", _("Answer"), DENIAL_LABELS, denial)
     kind = filterset.rows(without=["kind"]).counts_by_claim_kind()

@@ -9,10 +9,11 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims import paging, search
-from claims.models import Actor, Article, ClaimKind, DenialForm, EvidenceStatus, Role
+from claims.models import Actor, Article, ClaimKind, DenialForm, EvidenceState, EvidenceStatus, Role
 from claims.parameters import (
     NOBODY,
     AnyOfField,
@@ -98,6 +99,13 @@ class HavingStatus(Parameter):
         return qs.with_evidence_status(value)
 
 
+class HavingEvidenceIn(Parameter):
+    field_class = AnyOfField
+
+    def apply(self, qs: Any, value: Any) -> Any:
+        return qs.with_evidence_in(value)
+
+
 class OfKind(Parameter):
     field_class = AnyOfField
 
@@ -161,6 +169,15 @@ class ListFilter(django_filters.FilterSet):
     class Meta:
         form = ListForm
 
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        known = (data or QueryDict()).copy()
+        # What does not exist is named, and goes into no address of the page.
+        self.unknown = [name for name in known if name not in self.filters]
+        for name in self.unknown:
+            known.pop(name)
+        self.data = known
+
     def rows(self, without: Collection[str] = (), of: QuerySet[Any] | None = None) -> Any:
         """The list under its filters, less those of the parameters in `without`; no row at all
         where a parameter was refused. `of`: the rows to filter, if not the list's own: the
@@ -190,11 +207,6 @@ class ListFilter(django_filters.FilterSet):
             return paging.Page([])
         return paging.page(rows, cursor) if self.is_valid() else paging.Page([])
 
-    @property
-    def unknown(self) -> list[str]:
-        """The parameters of the URL that do not exist."""
-        return [name for name in self.data if name not in self.filters]
-
 
 class StatementFilter(ListFilter):
     """The parameters that claims and evidence share (DESIGN, The URL)."""
@@ -212,6 +224,7 @@ class StatementFilter(ListFilter):
     after = After()
     before = Before()
     evidence = HavingStatus(values=EvidenceStatus.values)
+    state = HavingEvidenceIn(values=EvidenceState.values)
     kind = OfKind(values=ClaimKind.values)
     denial = DeniedAs(values=[*DenialForm.values, "any", "none"])
     publisher = ReportedBy(records=actors, missing=_("There is no publisher “%(slug)s” here."))

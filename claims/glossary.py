@@ -43,8 +43,8 @@ EVIDENCE_STATUS: Words = {
     ),
     EvidenceStatus.PRESENTED: _("Evidence is said to have been shown to somebody."),
     EvidenceStatus.NOT_SHOWN: _(
-        "Somebody says that no evidence was shown, and nobody is recorded as having shown any "
-        "since."
+        "Somebody says that no evidence for it was shown, and nobody is recorded as having shown "
+        "any for it since."
     ),
     EvidenceStatus.SAID_TO_EXIST: _(
         "Somebody says that there is evidence. Nobody is recorded as having shown it."

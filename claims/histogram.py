@@ -50,11 +50,13 @@ def histogram(filterset: StatementFilter) -> Histogram:
         return Histogram([], list(_wider(data, after, before)))
     first, last = _shown(extent, after, before)
     unit = unit_for(first, last, MOST_BARS)
-    axis = bins(first, last, unit)
-    counted = rows.during(Span(first, first), Span(last, last)).counts_by_days(
-        axis[0].first, axis[-1].last, unit
-    )
-    counts = spread(((begins, ends, n) for begins, ends, n, _ in counted), axis)
+    whole = bins(first, last, unit)
+    # A bar at either end is no longer than what is asked for: it leads to what it counts.
+    begin = after.earliest if after else whole[0].first
+    end = before.latest if before else whole[-1].last
+    axis = [bin.within(begin, end) for bin in whole]
+    counted = rows.during(Span(begin, begin), Span(end, end)).counts_by_days(begin, end, unit)
+    counts = spread(((begins, ends, n) for begins, ends, n, _ in counted), whole)
     longest = max([*counts, 1])
     return Histogram(
         [

@@ -7,6 +7,7 @@ cursor with an error of its own; and the cost of a page must not grow with its n
 import base64
 import binascii
 import json
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,14 +34,16 @@ class Key:
 
 @dataclass(frozen=True)
 class Cursor:
-    """A row to begin after (or, `backwards`, to end before): its values of the order's columns."""
+    """A row to begin after (or, `backwards`, to end before): its values of the order's columns.
+    `order`: a mark of that order and of what is listed (`_order`)."""
 
+    order: str
     backwards: bool
     values: tuple[Any, ...]
 
     def encoded(self) -> str:
         values = [value.isoformat() if isinstance(value, date) else value for value in self.values]
-        text = json.dumps([int(self.backwards), *values], separators=(",", ":"))
+        text = json.dumps([self.order, int(self.backwards), *values], separators=(",", ":"))
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -65,15 +68,23 @@ def _keys(rows: QuerySet[Any]) -> list[Key]:
     return keys
 
 
+def _order(rows: QuerySet[Any]) -> str:
+    """A short mark of what `rows` are and how they are ordered."""
+    keys = ",".join(f"{'-' if key.descending else ''}{key.name}" for key in _keys(rows))
+    return f"{zlib.crc32(f'{rows.model._meta.label_lower} {keys}'.encode()):08x}"
+
+
 def decode(text: str, rows: QuerySet[Any]) -> Cursor:
     """The cursor that `text` encodes, for the order of `rows`. Raises CursorError."""
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-        backwards, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        order, backwards, *values = json.loads(
+            base64.b64decode(padded, altchars=b"-_", validate=True)
+        )
         keys = _keys(rows)
-        if backwards not in (0, 1) or len(values) != len(keys):
-            raise ValueError("another shape")
-        return Cursor(bool(backwards), tuple(map(_value, keys, values)))
+        if order != _order(rows) or backwards not in (0, 1) or len(values) != len(keys):
+            raise ValueError("another list, order or shape")
+        return Cursor(order, bool(backwards), tuple(map(_value, keys, values)))
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise CursorError(
             gettext("This page marker belongs to no page of this list: begin at the first page.")
@@ -114,7 +125,9 @@ def page(rows: QuerySet[Any], cursor: Cursor | None, size: int = PAGE_SIZE) -> P
 
 
 def _at(rows: QuerySet[Any], row: Any, backwards: bool) -> str:
-    return Cursor(backwards, tuple(getattr(row, key.name) for key in _keys(rows))).encoded()
+    return Cursor(
+        _order(rows), backwards, tuple(getattr(row, key.name) for key in _keys(rows))
+    ).encoded()
 
 
 def _beyond(keys: list[Key], cursor: Cursor) -> Q:

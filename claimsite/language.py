@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -29,7 +30,9 @@ class LanguageMiddleware(LocaleMiddleware):
                 secure=settings.HTTPS_ONLY,
                 httponly=True,
             )
-        return super().process_response(request, response)
+        response = super().process_response(request, response)
+        patch_vary_headers(response, ("Cookie",))
+        return response
 
     @staticmethod
     def _named(request: HttpRequest) -> str | None:

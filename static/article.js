@@ -52,6 +52,9 @@
     only("is-lit", words.closest(".mark").dataset.passage);
     sheet.showModal();
     sheet.scrollTop = 0;
+    // The words stay in sight above what is said of them.
+    const below = words.getBoundingClientRect().bottom + 16 - sheet.getBoundingClientRect().top;
+    if (below > 0) scrollBy(0, below);
   });
   sheet.addEventListener("click", ({ target }) => {
     if (target === sheet || target.closest(".sheet__close")) sheet.close();

@@ -84,3 +84,14 @@ def test_no_dated_claim_no_bar(client):
     claims("")
     assert bars(client, "/claims/") == {}
     assert bars(client, "/claims/?after=2022") == {}
+
+
+@pytest.mark.parametrize(
+    "query", ["before=2022-11", "after=2022-03", "after=2022-03&before=2022-11", "before=2021"]
+)
+def test_a_bar_at_the_end_of_what_is_asked_for_counts_what_it_leads_to(client, query):
+    claims("20XX", "2021-05", "2022-02-01", "2022-06-01", "2022-12-12", "2021-11/2022-04")
+    shown = bars(client, f"/claims/?{query}")
+    assert sum(shown.values())
+    for label, count in shown.items():
+        assert follow(client, f"/claims/?{query}", label)[1] == count, label

@@ -266,3 +266,31 @@ def test_a_status_is_said_by_those_who_say_it_and_by_nobody_else(client):
     assert "Says none was shown" in decided
     assert "Tells of explanations" not in decided
     assert "Tells of explanations" in beside
+
+
+@pytest.mark.parametrize("other", ["/evidence/", "/articles/", "/claims/?sort=oldest&"])
+def test_a_page_marker_of_another_list_or_order_is_refused(client, other):
+    make.make_many_claims(40)
+    marker = client.get("/claims/").context["next_page"].removeprefix("?")
+    assert client.get(f"/claims/?{marker}").status_code == 200
+    separator = "" if other.endswith("&") else "?"
+    response = client.get(f"{other}{separator}{marker}")
+    assert response.status_code == 400
+    assert response.context["rows"] == []
+
+
+def test_what_does_not_exist_goes_into_no_address(client):
+    make.make_many_claims(3)
+    for address in ("/claims/", "/evidence/", "/disputes/", "/timeline/"):
+        page = client.get(f"{address}?nonsense={'x' * 500}&actor=").content.decode()
+        assert "nonsense" in page.partition("notice")[2]
+        assert "nonsense=" not in page.partition("<main")[2], address
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/evidence/", "/disputes/", "/timeline/", "/choose-actor/", "/about/"]
+)
+def test_only_reading_is_answered(client, address):
+    assert client.head(address).status_code == 200
+    for method in (client.post, client.put, client.delete, client.patch):
+        assert method(address).status_code == 405

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import claims.models.fields
 from claims import search
 
 
@@ -46,6 +47,11 @@ class Migration(migrations.Migration):
             model_name='claim',
             name='changed_at',
             field=models.DateTimeField(editable=False, help_text='When the claim, or what belongs to it, last changed.', null=True),
+        ),
+        migrations.AlterField(
+            model_name='claim',
+            name='kind',
+            field=claims.models.fields.LineField(choices=[('fact', 'Fact'), ('act', 'Act'), ('norm', 'Rule'), ('evidence', 'About evidence')], max_length=8),
         ),
         migrations.AddConstraint(
             model_name='actor',

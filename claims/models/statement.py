@@ -19,7 +19,7 @@ class ClaimKind(models.TextChoices):
     FACT = "fact", _("Fact")
     ACT = "act", _("Act")
     NORM = "norm", _("Rule")
-    EVIDENCE = "evidence", _("Evidence")
+    EVIDENCE = "evidence", _("About evidence")
 
 
 class DenialForm(models.TextChoices):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from claims import dates, glossary
 from claims.pages import provenance
@@ -215,7 +215,20 @@ def in_short(claim: Any) -> str:
         if sources
         else gettext("Evidence: %(status)s.") % {"status": status}
     )
-    return f"{claimed} {standing}"
+    return " ".join([claimed, *_denied(claim), standing])
+
+
+def _denied(claim: Any) -> Iterator[str]:
+    """Who denies it and how, a sentence a denial; the first three."""
+    denials = list(claim.denials.all())
+    for denial in denials[:3]:
+        yield gettext("Denied by %(names)s (%(form)s).") % {
+            "names": _names([denial], "denier"),
+            "form": denial.get_form_display().lower(),
+        }
+    if len(denials) > 3:
+        more = len(denials) - 3
+        yield ngettext("%(n)d more denial.", "%(n)d more denials.", more) % {"n": more}
 
 
 def origin_in_short(claim: Any, article: Any) -> str:
@@ -227,6 +240,7 @@ def origin_in_short(claim: Any, article: Any) -> str:
         if claimants
         else gettext("A claim; by whom, no source here says.")
     )
+    said = " ".join([said, *_denied(claim)])
     if article is None:
         return said
     parts = [f"“{article.headline}”", article.publisher.name]

@@ -88,7 +88,7 @@ def caveat(evidence: Any) -> str:
     """Why the evidence, given its `counts_as` and `overtaken`, does not count as what it is said
     to be; "" where it does."""
     if evidence.overtaken:
-        return gettext("It lies before something that was shown since, and no longer counts.")
+        return gettext("Something was shown later, so this no longer counts.")
     if evidence.counts_as == evidence.state:
         return ""
     if evidence.counts_as == EvidenceState.PRESENTED:

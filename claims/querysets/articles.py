@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Subquery
 
 from .kept import KeptQuerySet
 
@@ -14,6 +14,10 @@ class ArticleQuerySet(KeptQuerySet):
 
     def published(self) -> "ArticleQuerySet":
         return self.filter(publication_state="published")
+
+    def newest_day(self) -> Any:
+        """The day on which the newest of them was published; None where none has a date."""
+        return self.aggregate(day=Max("published_latest_on"))["day"]
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by(F("published_latest_on").desc(nulls_last=True), "-pk")

@@ -67,8 +67,9 @@ class AttributionQuerySet(AboutAStatementQuerySet):
             return self.filter(actor=actor)
         earliest = Coalesce(*(f"{part}__earliest_on" for part in (*PARTS, "claim")))
         latest = Coalesce(*(f"{part}__latest_on" for part in (*PARTS, "claim")))
-        # Where the statement is undated, only affiliations without dates are known to hold. One
-        # `filter`, for a second would ask of another row of `counts_as`.
+        # An undated denial or evidence counts on the day of its claim. Where that is undated too,
+        # only affiliations without dates are known to hold. One `filter`, for a second would ask
+        # of another row of `counts_as`.
         return self.alias(said_earliest=earliest, said_latest=latest).filter(
             Q(actor__counts_as__since_on=None) | Q(actor__counts_as__since_on__lte=latest),
             Q(actor__counts_as__until_on=None) | Q(actor__counts_as__until_on__gte=earliest),

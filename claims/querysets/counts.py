@@ -30,6 +30,10 @@ class Counting(Base):
         path = f"{self.to_claim}evidence_status"
         return dict(self._by(path).values_list(path, "n"))
 
+    def counts_by_evidence_state(self) -> dict[str, int]:
+        """Of evidence alone: how many are in each state."""
+        return dict(self._by("state").values_list("state", "n"))
+
     def counts_by_claim_kind(self) -> dict[str, int]:
         path = f"{self.to_claim}kind"
         return dict(self._by(path).values_list(path, "n"))

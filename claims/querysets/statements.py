@@ -81,6 +81,14 @@ class StatementQuerySet(Counting, Timed, KeptQuerySet):
         """Those whose claim has any of the statuses."""
         return self.filter(**{f"{self.to_claim}evidence_status__in": list(statuses)})
 
+    def with_evidence_in(self: Self, states: Iterable[str]) -> Self:
+        """Those whose claim has published evidence in any of the states; of evidence, those that
+        are in one."""
+        from claims.models import Evidence
+
+        evidence = Evidence.objects.published().filter(claim=OuterRef(f"{self.to_claim}pk"))
+        return self.filter(Exists(evidence.filter(state__in=list(states))))
+
     def of_claim_kind(self: Self, kinds: Iterable[str]) -> Self:
         """Those whose claim is of any of the kinds."""
         return self.filter(**{f"{self.to_claim}kind__in": list(kinds)})
@@ -229,6 +237,9 @@ class DenialQuerySet(StatementQuerySet):
 
 
 class EvidenceQuerySet(StatementQuerySet):
+    def with_evidence_in(self, states: Iterable[str]) -> "EvidenceQuerySet":
+        return self.filter(state__in=list(states))
+
     def _attributions(self) -> AttributionQuerySet:
         # The claim's claimants, subjects and deniers, and this evidence's own people: not those
         # of other evidence for the same claim.

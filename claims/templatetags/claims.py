@@ -6,10 +6,11 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from claims import addresses, dates, glossary, highlighting, quotes
+from claims import addresses, choosing, dates, glossary, highlighting, quotes
 from claims.pages import evidence_in_words
 
 register = template.Library()
@@ -155,6 +156,24 @@ def kept_hidden(filterset: Any, *, all: bool = False) -> list[tuple[str, str]]:
         for value in values
         if value.strip()
     ]
+
+
+@register.simple_tag
+def also_named(actor: Any, typed: str | None) -> str:
+    """The alias of the actor that is like what was typed, where its own name is not; else ""."""
+    return choosing.also_named(actor, typed) if typed else ""
+
+
+@register.simple_tag
+def actors_to_choose(filterset: Any) -> list[tuple[str, str]]:
+    """(what was given, address where it is looked up among all names) of each actor that the URL
+    names and that does not exist."""
+    found = []
+    for role in choosing.ROLES:
+        for given in filterset.data.getlist(role) if role in filterset.form.errors else ():
+            query = urlencode({"name": given[: choosing.LONGEST_NAME], "role": role})
+            found.append((given, f"{reverse('choose-actor')}?{query}"))
+    return found[:5]
 
 
 @register.simple_tag

@@ -35,7 +35,7 @@ class Shown:
 
     @property
     def title(self) -> str:
-        who = f"{self.who} ({self.what.lower()})" if self.what else self.who
+        who = f"{self.who} ({self.what})" if self.what else self.who
         return shortened(f"{who}: {self.text}", LONGEST_TITLE)
 
     @property
@@ -69,14 +69,20 @@ def label(bin: Bin, *, long: bool = False) -> str:
 
 def shown(row: Any) -> Shown:
     role = {Claim: "claimant", Denial: "denier", Evidence: "source"}[type(row)]
-    people = [
-        attribution.actor.name for attribution in row.attributions.all() if attribution.role == role
-    ]
-    who = ", ".join(people) or gettext("no source says who")
+    who = _names(row, role) or gettext("no source says who")
     if isinstance(row, Claim):
         return Shown(who, "", row.text, row.date, row.get_absolute_url())
     if isinstance(row, Denial):
-        what = str(row.get_form_display())
+        what = str(row.get_form_display()).lower()
     else:
-        what = f"{row.get_kind_display()}, {row.get_state_display()}"
+        what = f"{row.get_kind_display()}, {row.get_state_display()}".lower()
+        if asking := _names(row, "requester"):
+            # Whoever tells of a request need not have made it.
+            what = gettext("%(what)s by %(names)s") % {"what": what, "names": asking}
+            who = gettext("according to %(names)s") % {"names": who}
     return Shown(who, what, row.claim.text, row.date, row.get_absolute_url())
+
+
+def _names(row: Any, role: str) -> str:
+    people = (attribution for attribution in row.attributions.all() if attribution.role == role)
+    return ", ".join(attribution.actor.name for attribution in people)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from claims.models import (
     Actor,
@@ -65,6 +66,7 @@ class Section:
     rows: list[Any] = field(default_factory=list)
 
 
+@require_safe
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is recorded of an actor, the newest of it, each with the way to the rest."""
     found = get_object_or_404(Actor.objects.published().with_aliases(), slug=slug)

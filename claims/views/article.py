@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from claims.models import Article, Passage
 from claims.pages import notes
 
 
+@require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """An article's whole text, its passages marked; the newest revision unless one is asked for."""
     found = get_object_or_404(Article.objects.published().with_publishers(), slug=slug)

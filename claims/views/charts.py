@@ -21,7 +21,7 @@ def chart(request: HttpRequest, name: str, draw: Callable[[StatementFilter], Any
         "filter": filterset,
         "chips": chips.chips(filterset),
         "whole_list": request.path,
-        "choosing": Choosing.of_list(name, request.GET),
+        "choosing": Choosing.of_list(name, filterset.data),
         "roles": ROLES,
         "valid": valid,
         name: draw(filterset) if valid else None,

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from claims.choosing import LISTS, ROLES, Choosing, choices
 from claims.filters import StatementFilter
 from claims.models import Claim, Evidence
 
 
+@require_safe
 def choose_actor(request: HttpRequest) -> HttpResponse:
     """The actors named like `name`, each with the address of the list `of` which the URL is, with
     the actor in `role` added to its filters.

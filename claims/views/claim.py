@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from claims.models import Claim
 from claims.pages import case_file, citing
@@ -20,6 +21,7 @@ FORMS = {
 }
 
 
+@require_safe
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """A claim with its passages, and what was answered and shown, in order of time."""
     found = get_object_or_404(Claim.objects.published().as_case_file(), slug=slug)
@@ -48,6 +50,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The citation of a claim as a file."""
     if form not in FORMS:

@@ -36,7 +36,7 @@ class BrowseView(FilterView):
         return {"data": self.request.GET, "queryset": self.get_queryset(), "request": self.request}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filterset, data = self.filterset, self.request.GET
+        filterset, data = self.filterset, self.filterset.data
         return {
             "view": self,
             "filter": filterset,
@@ -67,7 +67,7 @@ class StatementList(BrowseView):
             "query": filterset.form.cleaned_data.get("q") if valid else None,
             "undated": filterset.rows(without=["after", "before"]).undated().count(),
             "whole_list": self.request.path,
-            "choosing": Choosing.of_list(self.list_name, self.request.GET),
+            "choosing": Choosing.of_list(self.list_name, filterset.data),
             "roles": ROLES,
         }
 
@@ -81,7 +81,7 @@ class ClaimList(StatementList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         add_deciding_evidence(self.page.rows)
-        unanswered = addresses.setting(self.request.GET, "denial", "none")
+        unanswered = addresses.setting(self.filterset.data, "denial", "none")
         return super().get_context_data(unanswered=unanswered, **kwargs)
 
 
@@ -95,7 +95,8 @@ class EvidenceList(StatementList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         add_standings(self.page.rows, timezone.localdate())
         open_here = sum(row.standing.open for row in self.page.rows)
-        return super().get_context_data(open_here=open_here, **kwargs)
+        newest = Article.objects.published().newest_day()
+        return super().get_context_data(open_here=open_here, newest=newest, **kwargs)
 
 
 class ArticleList(BrowseView):
@@ -111,4 +112,4 @@ class ActorList(BrowseView):
     filterset_class = ActorFilter
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Actor.objects.published().with_claim_counts()
+        return Actor.objects.published().with_claim_counts().with_aliases()

@@ -83,13 +83,14 @@ def _denied_alike(claim: Any, articles: list[Any]) -> Found:
         for denier in _actors(denial, "denier")
     }
     rows = Claim.objects.published().denied_alike(denied)
+    deniers = {denier.slug: denier.name for denier, _ in denied.values()}
     lists = [
         (
-            gettext("Denied by %(denier)s: %(form)s")
-            % {"denier": denier.name, "form": denial.get_form_display().lower()},
-            _list(denier=denier.slug, denial=denial.form),
+            # No list has those of this form alone: by whom and how are asked of any denial.
+            gettext("All that %(denier)s denied") % {"denier": name},
+            _list(denier=slug),
         )
-        for denier, denial in islice(denied.values(), MOST_LISTS)
+        for slug, name in islice(deniers.items(), MOST_LISTS)
     ]
     return gettext("Denied by the same, in the same form"), rows, lists
 

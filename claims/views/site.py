@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from claims import facets, glossary
 from claims.models import (
@@ -58,6 +59,7 @@ class TermList:
     terms: list[Term]
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     lists = {name: _terms(name, *titled) for name, titled in LISTS.items()}
     return render(request, "claims/about.html", {"lists": lists})
@@ -75,6 +77,7 @@ def _terms(name: str, title: Label, labels: Mapping[str, Label]) -> TermList:
     )
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """That the process answers. It asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")

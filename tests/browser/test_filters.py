@@ -107,7 +107,7 @@ def test_back_and_forward_restore_list_form_and_scroll(at_the_list):
         (facet(page, "subject", "iran"), lambda link: link.click(), "subject=iran"),
         (page.get_by_label("Order"), lambda order: order.select_option("oldest"), "sort=oldest"),
         (words, lambda field: (field.fill("drones"), field.press("Enter")), "q=drones"),
-        (page.get_by_label("Count those who act"), lambda box: box.check(), "acting_for=1"),
+        (page.get_by_label("Include those who act"), lambda box: box.check(), "acting_for=1"),
         (facet(page, "denial", "any"), lambda link: link.click(), "denial=any"),
     ]
     seen = []
@@ -196,3 +196,68 @@ def test_without_scripts_an_actor_is_chosen_on_a_page_of_its_own(served, browser
     page.get_by_role("link", name="Ukraine").click()
     assert page.url == f"{served}/claims/?kind=fact&subject=ukraine"
     context.close()
+
+
+@pytest.mark.parametrize("status", [500, 404])
+def test_a_failure_is_shown_and_not_passed_over(at_the_list, served, status):
+    page = at_the_list
+    page.route("**/claims/?*", lambda route: route.fulfill(status=status, body="It failed."))
+    facet(page, "kind", "act").click()
+    expect(page.locator("body")).to_have_text("It failed.")
+    assert page.url == f"{served}/claims/?kind=act"
+
+
+def test_an_answer_without_a_list_does_not_wipe_the_page_in_silence(at_the_list):
+    page = at_the_list
+    page.route("**/claims/?*", lambda route: route.fulfill(status=200, body="Log in first."))
+    facet(page, "kind", "act").click()
+    expect(page.locator("body")).to_have_text("Log in first.")
+
+
+def test_actors_of_another_name_do_not_stay_when_the_look_up_fails(at_the_list):
+    page = at_the_list
+    field = page.get_by_label("Actor, by any of its names")
+    field.press_sequentially("Kie")
+    expect(page.locator("#choices a")).to_have_count(1)
+    page.route("**/choose-actor/*", lambda route: route.fulfill(status=500, body="It failed."))
+    field.press_sequentially("zz")
+    expect(page.locator("#choices a")).to_have_count(0)
+
+
+def test_enter_takes_the_only_actor_and_the_arrows_walk_through_several(at_the_list):
+    page = at_the_list
+    field = page.get_by_label("Actor, by any of its names")
+    field.press_sequentially("united")
+    choices = page.locator("#choices a")
+    expect(choices).to_have_count(3)
+    page.keyboard.press("ArrowDown")
+    expect(choices.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(choices.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    field.fill("")
+    field.press_sequentially("kiev")
+    expect(choices).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("actor=ukraine"))
+
+
+def test_words_that_were_typed_go_along_with_a_facet(at_the_list):
+    page = at_the_list
+    page.get_by_label("Words in claims").fill("drones")
+    facet(page, "kind", "fact").click()
+    expect(page).to_have_url(re.compile("kind=fact&q=drones"))
+    expect(page.get_by_label("Words in claims")).to_have_value("drones")
+
+
+def test_going_back_announces_what_is_found_and_complains_of_nothing(at_the_list):
+    page = at_the_list
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    facet(page, "kind", "act").click()
+    expect(page.locator("#announced")).to_have_text("3 claims found")
+    page.go_back()
+    expect(page.locator("#announced")).to_have_text("15 claims found")
+    assert complaints == []
