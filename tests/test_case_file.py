@@ -1,38 +1,15 @@
 """A claim's page is its case file: who said it, what was answered and shown, in order of time."""
 
-import html
-import json
 import re
 
 import pytest
-from pybtex.database import parse_string
 
-from claims.models import Claim, EvidenceKind, EvidenceState
+from claims.models import EvidenceKind, EvidenceState
 from claims.pages import evidence_in_words
 from tests import factories as make
+from tests.case_pages import page_of, person, section, words
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(client, claim) -> str:
-    response = client.get(claim.get_absolute_url())
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def words(page: str) -> str:
-    """The page as it is read: without tags, terms apart from their meaning, blanks run together."""
-    apart = re.sub(r"</dt>", " ", page)
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", apart)))
-
-
-def section(page: str, heading: str) -> str:
-    """The page from the heading with this id up to the end of its section."""
-    return page.partition(f'id="{heading}"')[2].partition("</section>")[0]
-
-
-def person(name: str):
-    return make.make_actor(name=name, kind="person")
 
 
 # Who, and in which words -------------------------------------------------------------------------
@@ -268,149 +245,6 @@ def test_what_is_not_published_is_not_on_the_page(client):
     page = page_of(client, claim)
     assert "Secret" not in page
     assert 'class="silence"' in page
-
-
-# Related claims ----------------------------------------------------------------------------------
-
-
-def test_related_claims_are_by_the_same_of_one_article_or_denied_alike_each_once(client):
-    a, b, d = (make.make_actor(name=name) for name in ("Aland", "Bland", "Dland"))
-    text = make.make_text(body="One is said. Two is said. Three is said.")
-    sentences = [
-        make.make_passage(text=text, quote=f"{n} is said.") for n in ("One", "Two", "Three")
-    ]
-    claim = make.make_claim(claimants=[a], subjects=[b], passage=sentences[0])
-    make.make_denial(claim=claim, form="literal", deniers=[d])
-    both = make.make_claim(text="Both.", claimants=[a], subjects=[b], passage=sentences[1])
-    beside = make.make_claim(text="Beside.", passage=sentences[2])
-    alike = make.make_claim(text="Alike.")
-    make.make_denial(claim=alike, form="literal", deniers=[d])
-    otherwise = make.make_claim(text="Otherwise.")
-    make.make_denial(claim=otherwise, form="evidential", deniers=[d])
-    make.make_claim(text="The other way round.", claimants=[b], subjects=[a])
-    make.make_claim(text="A draft.", claimants=[a], subjects=[b], publication_state="draft")
-    response = client.get(claim.get_absolute_url())
-    groups = [[row.text for row in group.claims] for group in response.context["related"]]
-    assert groups == [["Both."], ["Beside."], ["Alike."]]
-    related = html.unescape(section(response.content.decode(), "related"))
-    assert 'href="/claims/?claimant=aland&subject=bland"' in related
-    assert f'href="/claims/?article={text.article.slug}"' in related
-    assert 'href="/claims/?denier=dland"' in related
-    for row in (both, beside, alike):
-        assert row.get_absolute_url() in related
-    assert "Claimed by" not in related
-    assert "claimed by Aland" in words(related)
-
-
-def test_at_most_five_related_claims_of_a_kind_are_shown_newest_first(client):
-    a, b = make.make_actor(), make.make_actor()
-    parties = {"claimants": [a], "subjects": [b]}
-    claim = make.make_claim(**parties, date="2022-12-31")
-    for day in (11, 17, 13, 16, 12, 14, 15):
-        make.make_claim(text=f"On day {day}.", date=f"2022-12-{day}", **parties)
-    (group,) = client.get(claim.get_absolute_url()).context["related"]
-    assert [row.text for row in group.claims] == [f"On day {day}." for day in (17, 16, 15, 14, 13)]
-
-
-def test_the_lists_of_related_claims_have_them(client):
-    a, b, d = make.make_actor(), make.make_actor(), make.make_actor()
-    claim = make.make_claim(claimants=[a], subjects=[b])
-    make.make_denial(claim=claim, deniers=[d])
-    other = make.make_claim(claimants=[a], subjects=[b])
-    make.make_denial(claim=make.make_claim(), deniers=[d])
-    groups = client.get(claim.get_absolute_url()).context["related"]
-    assert other in groups[0].claims
-    for group in groups:
-        for _, address in group.lists:
-            page = client.get(address).content.decode()
-            assert all(row.get_absolute_url() in page for row in group.claims)
-
-
-def test_the_page_asks_as_much_of_six_related_claims_of_a_kind_as_of_thirty(
-    client, django_assert_num_queries
-):
-    a, b, d = make.make_actor(), make.make_actor(), make.make_actor()
-    text = make.make_text(body=" ".join(f"Sentence {n:02} is said." for n in range(50)))
-    passages = (make.make_passage(text=text, quote=f"Sentence {n:02} is said.") for n in range(50))
-    claim = make.make_claim(claimants=[a], subjects=[b], passage=next(passages))
-    make.make_denial(claim=claim, deniers=[d])
-    make.make_evidence(claim=claim)
-    for more in (6, 24):
-        for _ in range(more):
-            near = make.make_claim(claimants=[a], subjects=[b], date="2022-12-25")
-            make.make_evidence(claim=near, sources=[d])
-            make.make_claim(passage=next(passages))
-            make.make_denial(claim=make.make_claim(), deniers=[d])
-        with django_assert_num_queries(20):
-            response = client.get(claim.get_absolute_url())
-        assert [len(group.claims) for group in response.context["related"]] == [5, 5, 5]
-
-
-# To cite, to link --------------------------------------------------------------------------------
-
-
-def test_the_page_shows_its_permalink_and_when_it_last_changed(client):
-    claim = make.make_claim(slug="drones")
-    Claim.objects.filter(pk=claim.pk).update_alone(changed_at="2025-03-09T07:05:00Z")
-    page = words(section(page_of(client, claim), "cite"))
-    assert "http://testserver/claims/drones/" in page
-    assert "Last changed 9 March 2025, 07:05 UTC" in page
-    Claim.objects.filter(pk=claim.pk).update_alone(changed_at=None)
-    assert "Last changed" not in page_of(client, claim)
-
-
-@pytest.mark.parametrize(
-    ("form", "content_type"),
-    [
-        ("txt", "text/plain; charset=utf-8"),
-        ("bib", "application/x-bibtex; charset=utf-8"),
-        ("json", "application/vnd.citationstyles.csl+json"),
-    ],
-)
-def test_a_citation_is_shown_and_comes_as_a_file(client, form, content_type):
-    claim = make.make_claim(slug="drones", text="“Drones” & {more} are so.")
-    address = f"/claims/drones/cite.{form}"
-    response = client.get(address)
-    assert response.status_code == 200
-    assert response["Content-Type"] == content_type
-    assert response["Content-Disposition"] == f'attachment; filename="drones.{form}"'
-    page = page_of(client, claim)
-    assert f'href="{address}"' in page
-    assert html.escape(response.content.decode().strip(), quote=False) in page.replace(
-        "&quot;", '"'
-    ).replace("&#x27;", "'")
-
-
-def test_a_citation_says_whose_word_it_is_and_names_the_oldest_article(client):
-    claim = make.make_claim(
-        slug="drones",
-        claimants=[make.make_actor(name="Western countries")],
-        passage=make.make_passage(
-            article=make.make_article(headline="Later", published="2022-12-14")
-        ),
-    )
-    for headline, published in (("Some time in December", "2022-12"), ("First", "2022-12-13")):
-        article = make.make_article(headline=headline, published=published)
-        make.anchor(statement=claim, passage=make.make_passage(article=article))
-    (item,) = json.loads(client.get("/claims/drones/cite.json").content)
-    assert item["URL"] == "http://testserver/claims/drones/"
-    assert item["note"] == (
-        "A claim by Western countries. "
-        "Oldest article on record: “First”, Daily Example, 13 December 2022."
-    )
-    entry = parse_string(client.get("/claims/drones/cite.bib").content.decode(), "bibtex")
-    assert entry.entries["drones"].fields["note"] == item["note"]
-
-
-@pytest.mark.parametrize("address", ["cite.xml", "cite.", "cite", "cite.txt/"])
-def test_there_is_no_other_form_of_citation(client, address):
-    make.make_claim(slug="drones")
-    assert client.get(f"/claims/drones/{address}").status_code == 404
-
-
-def test_a_draft_is_not_cited(client):
-    make.make_claim(slug="drones", publication_state="draft")
-    assert client.get("/claims/drones/cite.txt").status_code == 404
 
 
 # Odd ones ----------------------------------------------------------------------------------------

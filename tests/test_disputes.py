@@ -198,7 +198,10 @@ def test_a_matrix_asks_as_much_of_ten_claims_as_of_five_hundred(client):
 
 
 def test_a_full_matrix_of_long_names_weighs_less_than_300_kilobytes(client):
-    actors = [make.make_actor(name=f"Ministry of Foreign Affairs and Trade of Some Country No {i:02d}") for i in range(24)]
+    actors = [
+        make.make_actor(name=f"Ministry of Foreign Affairs and Trade of Some Country No {i:02d}")
+        for i in range(24)
+    ]
     for actor in actors:
         make.make_claim(claimants=[actor], subjects=actors)
     response = client.get("/disputes/")

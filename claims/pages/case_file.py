@@ -196,6 +196,9 @@ def _terms(codes: Iterable[tuple[str, str, str]]) -> list[Term]:
     ]
 
 
+MOST_NAMES = 5
+"""How many names a card and a citation give of one role."""
+
 # In short -------------------------------------------------------------------------------------
 
 
@@ -251,6 +254,14 @@ def origin_in_short(claim: Any, article: Any) -> str:
 
 
 def _names(statements: Iterable[Any], role: str) -> str:
-    """Those who have the role in any of the statements, each once."""
+    """Those who have the role in any of the statements, each once; of many the first."""
     rows = (row for statement in statements for row in statement.attributions.all())
-    return ", ".join(dict.fromkeys(row.actor.name for row in rows if row.role == role))
+    names = list(dict.fromkeys(row.actor.name for row in rows if row.role == role))
+    shown = ", ".join(names[:MOST_NAMES])
+    if len(names) <= MOST_NAMES:
+        return shown
+    more = len(names) - MOST_NAMES
+    return ngettext("%(names)s and %(n)d other", "%(names)s and %(n)d others", more) % {
+        "names": shown,
+        "n": more,
+    }
