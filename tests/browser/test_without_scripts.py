@@ -73,7 +73,7 @@ def test_a_field_of_the_form_filters_the_list(plain: Page, label, name, value):
 
 def test_the_order_and_who_counts_as_whom_are_sent_with_the_form(plain: Page):
     plain.get_by_label("Order").select_option("oldest")
-    plain.get_by_label("Count those who act").check()
+    plain.get_by_label("Include those who act").check()
     plain.get_by_role("button", name="Find").click()
     assert asked(plain, "sort") == ["oldest"]
     assert asked(plain, "acting_for") == ["1"]
