@@ -1,9 +1,10 @@
 """A real Chromium, Debian's, against the site as it is served."""
 
 import os
+import time
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import watching
@@ -35,12 +36,13 @@ def served(demo_once):
     """The address of a running site with the demo, loaded once for all tests of a module: for
     those that only read."""
     # A thread of the server may close its connection a moment after the server has stopped.
-    for connection in connections.all():
-        connection.inc_thread_sharing()
+    for each in connections.all():
+        each.inc_thread_sharing()
     server = LiveServer("localhost")
     server._live_server_modified_settings.enable()
     yield server.url
     server.stop()
+    _wait_until_alone()
     server._live_server_modified_settings.disable()
 
 
@@ -51,3 +53,18 @@ def window(browser):
     context.add_init_script(watching.SCRIPT)
     yield context
     context.close()
+
+
+def _wait_until_alone() -> None:
+    """Until the threads of the server have let go of the database, which is dropped in the end."""
+    for _ in range(100):
+        if connection.vendor != "postgresql":
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.1)
