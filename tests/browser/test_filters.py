@@ -261,3 +261,23 @@ def test_going_back_announces_what_is_found_and_complains_of_nothing(at_the_list
     page.go_back()
     expect(page.locator("#announced")).to_have_text("15 claims found")
     assert complaints == []
+
+
+@pytest.mark.parametrize(
+    ("link", "heading"),
+    [
+        ("ledger of evidence", "Evidence: asked for, shown, missing"),
+        ("matrix of disputes", "Disputes: who says what of whom"),
+        ("timeline", "Timeline"),
+    ],
+)
+def test_another_view_of_the_same_filters_is_a_page_of_its_own(at_the_list, served, link, heading):
+    page = at_the_list
+    facet(page, "kind", "fact").click()
+    expect(page.locator("#count")).to_have_text("4 claims found")
+    page.get_by_role("link", name=link, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    expect(page).to_have_url(re.compile(r"/\w+/\?kind=fact$"))
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who claimed what about whom")
+    expect(page.locator("#count")).to_have_text("4 claims found")
