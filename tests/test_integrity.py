@@ -18,7 +18,8 @@ from claims import integrity
 from claims.integrity import records, storage
 from claims.models import Claim, CountsAs
 from tests import factories as make
-from tests.breaks import BROKEN, ON_SQLITE
+from tests.breaks import BROKEN
+from tests.breaks_on_sqlite import ON_SQLITE
 from tests.dispute import Dispute, make_dispute
 from tests.test_constraints import VIOLATIONS
 from tests.written_by_hand import count_as, count_twice, not_as_itself, sql, write_by_hand

@@ -8,18 +8,9 @@ from django.http import QueryDict
 from claims.filters import StatementFilter
 from claims.models import Claim, Evidence
 from tests import factories as make
+from tests.listed import ROW, found
 
 pytestmark = pytest.mark.django_db
-
-ROW = re.compile(r'<h2 class="row__claim"[^>]*><a href="([^"]+)"')
-
-
-def found(client, address: str, status: int = 200) -> list[str]:
-    """The addresses of the rows at `address`, in order."""
-    response = client.get(address)
-    assert response.status_code == status, response.content.decode()[:400]
-    return ROW.findall(response.content.decode())
-
 
 REFUSED = {
     "evidence=maybe": "evidence",
@@ -158,44 +149,6 @@ def test_a_draft_article_shows_none_of_its_words(client):
     assert found(client, "/claims/?q=hidden") == []
 
 
-def test_every_row_is_on_one_page_and_the_cursor_keeps_the_filters(client):
-    make.make_many_claims(70)
-    address, seen = "/claims/?denial=none&denial=any&sort=oldest", []
-    while address:
-        response = client.get(address)
-        seen += ROW.findall(response.content.decode())
-        following = response.context["next_page"]
-        assert following is None or "denial=any" in following
-        address = following and f"/claims/{following}"
-    assert len(seen) == len(set(seen)) == 70
-    back = f"/claims/{response.context['previous_page']}"
-    assert found(client, back) == seen[25:50]
-
-
-def test_pages_hold_where_many_rows_share_a_date_or_have_none(client):
-    actor = make.make_actor()
-    for number in range(30):
-        make.make_claim(text=f"Same day {number}.", claimants=[actor], date="2022-12-12")
-        make.make_claim(text=f"No day {number}.", claimants=[actor], date="", date_basis="")
-    for sort in ("newest", "oldest"):
-        address, seen = f"/claims/?sort={sort}", []
-        while address:
-            response = client.get(address)
-            seen += ROW.findall(response.content.decode())
-            following = response.context["next_page"]
-            address = following and f"/claims/{following}"
-        assert len(seen) == len(set(seen)) == 60
-        backwards = []
-        address = f"/claims/{response.context['previous_page']}"
-        while address:
-            response = client.get(address)
-            backwards = ROW.findall(response.content.decode()) + backwards
-            before = response.context["previous_page"]
-            address = before and f"/claims/{before}"
-        assert backwards == seen[: len(backwards)]
-        assert len(backwards) == 50
-
-
 def test_facets_count_what_one_would_get_by_adding_each_value(client):
     make.make_many_claims(60)
     iran = make.make_actor(name="Iran")
@@ -272,17 +225,6 @@ def test_a_status_is_said_by_those_who_say_it_and_by_nobody_else(client):
     assert "Says none was shown" in decided
     assert "Tells of explanations" not in decided
     assert "Tells of explanations" in beside
-
-
-@pytest.mark.parametrize("other", ["/evidence/", "/articles/", "/claims/?sort=oldest&"])
-def test_a_page_marker_of_another_list_or_order_is_refused(client, other):
-    make.make_many_claims(40)
-    marker = client.get("/claims/").context["next_page"].removeprefix("?")
-    assert client.get(f"/claims/?{marker}").status_code == 200
-    separator = "" if other.endswith("&") else "?"
-    response = client.get(f"{other}{separator}{marker}")
-    assert response.status_code == 400
-    assert response.context["rows"] == []
 
 
 def test_what_does_not_exist_goes_into_no_address(client):
