@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import connection
 
-from claims import search
+from claims import folding
+from claims.bitmaps import keys as k
+from claims.bitmaps.shelf import Bitmaps
 from claims.models import (
     Actor,
     ActorWords,
@@ -22,6 +24,7 @@ from claims.models import (
     CountsAs,
     Denial,
     Evidence,
+    KeyCount,
     Mention,
 )
 
@@ -33,11 +36,12 @@ ALWAYS = (date.min, date.max)
 
 
 def days_of(written: str) -> Days:
-    """The days of "", `2022`, `2022-11`, `2022-11-30` or an interval of two of these."""
+    """The days of "", `2022`, `2022-11`, `2022-11-30` or an interval of two of these, whatever
+    their qualifiers."""
     if not written:
         return None, None
     first, last = written.split("/") if "/" in written else (written, written)
-    return _days(first)[0], _days(last)[1]
+    return _days(first.rstrip("?~%"))[0], _days(last.rstrip("?~%"))[1]
 
 
 def _days(one: str) -> tuple[date, date]:
@@ -138,7 +142,7 @@ def _state(row: Evidence, parties: set[int], ties: set[tuple[int, int, date, dat
 
 
 def words_of(claim: Claim) -> tuple[str, str]:
-    own = search.words(claim.text)
+    own = folding.words(claim.text)
     texts = set()
     for anchor in claim.anchors.all():
         part = anchor.denial or anchor.evidence
@@ -151,7 +155,7 @@ def words_of(claim: Claim) -> tuple[str, str]:
             texts |= {anchor.passage.exact, article.headline}
     everything = list(own)
     for text in sorted(texts):
-        everything += ["z", *search.words(text)]
+        everything += ["z", *folding.words(text)]
     return " ".join(own), " ".join(everything)
 
 
@@ -176,12 +180,13 @@ def assert_all_is_true() -> None:
     assert words == {}
     assert dict(ActorWords.objects.values_list("pk", "names")) == {
         actor.pk: "".join(
-            " |" + "".join(f" {word}" for word in search.words(name))
+            " |" + "".join(f" {word}" for word in folding.words(name))
             for name in [actor.name, *sorted(alias.name for alias in actor.aliases.all())]
         )
         for actor in Actor.objects.prefetch_related("aliases")
     }
     _assert_the_index_is_true()
+    _assert_claims_are_filed(ties)
     _assert_days_are_true()
     assert Counter(
         (row.actor_id, row.principal_id, row.since_on or date.min, row.until_on or date.max)
@@ -199,6 +204,78 @@ def _assert_the_index_is_true() -> None:
             cursor.execute("SELECT rowid, sentence, everything FROM claims_words_fts")
             indexed: list[Any] = sorted(cursor.fetchall())
         assert indexed == sorted(ClaimWords.objects.values_list("pk", "sentence", "everything"))
+
+
+# The bitmap index, as a page reads it -------------------------------------------------------------
+
+
+def _assert_claims_are_filed(ties: set[tuple[int, int, date, date]]) -> None:
+    due: dict[int, set[int]] = {}
+    for claim in Claim.objects.filter(publication_state="published"):
+        parts = [(k.Of.DENIAL, row) for row in claim.denials.all()]
+        parts += [(k.Of.EVIDENCE, row) for row in claim.evidence.all()]
+        for of, row in [(k.Of.CLAIM, claim), *parts]:
+            if row.publication_state == "published":
+                for key in _keys_of(of, row, claim, ties):
+                    due.setdefault(k.stored(of, key), set()).add(row.pk)
+    known = {key for key, _ in KeyCount.objects.values_list("key", "number")}
+    found = Bitmaps().get(due.keys() | known)
+    assert {key: set(records) for key, records in found.items() if records} == due
+    counts = dict(KeyCount.objects.exclude(number=0).values_list("key", "number"))
+    assert counts == {key: len(records) for key, records in due.items()}
+
+
+def _keys_of(of: k.Of, row: Any, claim: Claim, ties: set[tuple[int, int, date, date]]) -> set[int]:
+    found = {
+        k.PUBLISHED,
+        k.code(k.Dimension.STATUS, claim.evidence_status),
+        k.code(k.Dimension.KIND, claim.kind),
+    }
+    if row.date:
+        found |= set(k.of_days(*days_of(row.date)))
+    for denial in claim.denials.filter(publication_state="published"):
+        if of != k.Of.DENIAL or denial == row:
+            found |= {k.ANSWERED, k.code(k.Dimension.DENIAL, denial.form)}
+    for evidence in claim.evidence.filter(publication_state="published"):
+        if of != k.Of.EVIDENCE or evidence == row:
+            found.add(k.code(k.Dimension.STATE, evidence.state))
+    for anchor in claim.anchors.all():
+        part = anchor.denial or anchor.evidence
+        article = anchor.passage.text.article
+        if (
+            article.publication_state == "published"
+            and (part is None or part.publication_state == "published")
+            and (of == k.Of.CLAIM or part == row)
+        ):
+            found.add(k.key(k.Dimension.PUBLISHER, article.publisher_id))
+    accusers, accused = set(), set()
+    for tie in claim.attributions.all():
+        part = tie.denial or tie.evidence
+        if part is not None and part.publication_state != "published":
+            continue
+        if of == k.Of.DENIAL and part not in (None, row):
+            continue
+        if of == k.Of.EVIDENCE and tie.evidence not in (None, row):
+            continue
+        found |= {k.role(tie.role, tie.actor_id), k.anybody(tie.role), k.involved(tie.actor_id)}
+        dated = part if part is not None and part.date else claim
+        first, last = days_of(dated.date)
+        for actor, principal, since, until in {*ties, (tie.actor_id, tie.actor_id, *ALWAYS)}:
+            undated = first is None or last is None
+            holds = (since, until) == ALWAYS if undated else since <= last and first <= until
+            if actor == tie.actor_id and holds:
+                if principal != actor:
+                    found.add(k.acting_for(tie.role, principal))
+                accusers |= {(actor, principal)} if tie.role == "claimant" else set()
+                accused |= {(actor, principal)} if tie.role == "subject" else set()
+    if of == k.Of.CLAIM:
+        for people, alone, acting in (
+            (accusers, k.Dimension.ACCUSERS, k.Dimension.ACCUSERS_FOR),
+            (accused, k.Dimension.ACCUSED, k.Dimension.ACCUSED_FOR),
+        ):
+            found.add(k.key(alone, len({actor for actor, _ in people})))
+            found.add(k.key(acting, len({principal for _, principal in people})))
+    return found
 
 
 def _assert_days_are_true() -> None:

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from claims.models import ArticleText, Claim
 from tests.conftest import DEMO
 from tests.mutations import FILES, MUTATIONS
-from tests.spoiling import CLAIM, Rows, body, claim, find
+from tests.spoiling import CLAIM, Rows, body, claim, few, find
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +57,10 @@ def rows() -> Rows:
 @pytest.mark.parametrize("what", MUTATIONS)
 def test_a_spoilt_record_is_refused_or_named(what: str, rows: Rows, tmp_path: Path) -> None:
     spoil, refused, named = MUTATIONS[what]
-    spoilt = copy.deepcopy(rows)
+    sound = few(rows)
+    spoilt = copy.deepcopy(sound)
     spoil(spoilt)
-    assert spoilt != rows
+    assert spoilt != sound
     before = counts()
     refusal = load(tmp_path, json.dumps(spoilt))
     if refused:
@@ -71,6 +72,12 @@ def test_a_spoilt_record_is_refused_or_named(what: str, rows: Rows, tmp_path: Pa
     else:
         assert refusal == ""
         assert check() == []
+
+
+def test_what_is_spoilt_is_sound_before_and_has_every_kind(rows: Rows, tmp_path: Path) -> None:
+    assert load(tmp_path, json.dumps(few(rows))) == ""
+    assert check() == []
+    assert {row["model"] for row in few(rows)} == {row["model"] for row in rows}
 
 
 @pytest.mark.parametrize("what", FILES)

@@ -6,6 +6,7 @@ import pytest
 
 from claims.models import ActorKind, ClaimKind, DenialForm, EvidenceKind, EvidenceState
 from claims.readings.building import build
+from claims.readings.kinds import KINDS
 from claims.readings.records import (
     ActorEntry,
     ActsFor,
@@ -20,6 +21,7 @@ from claims.readings.records import (
 from .readings import ACTORS, ARTICLE, CLAIMS, FIXTURES, copy_of_the_fixtures
 
 README = (FIXTURES / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"(?s)```yaml\n(.*?)```", README)
 CLAIMED = ("russia-uses-iranian-drones", "ukraine-gave-no-evidence-at-joint-meeting")
 
 
@@ -37,7 +39,7 @@ def root(tmp_path):
     for reading in (root / "readings").iterdir():
         reading.unlink()
     (root / ARTICLE).rename(root / "articles" / "name-2022-12-13.txt")
-    reading, _ = re.findall(r"(?s)```yaml\n(.*?)```", README)
+    reading, _, _ = EXAMPLES
     (root / "readings" / "name-2022-12-13.yaml").write_text(reading, encoding="utf-8")
     (root / CLAIMS).write_text("".join(entry(CLAIMS, key) for key in CLAIMED), encoding="utf-8")
     return root
@@ -51,8 +53,7 @@ def test_the_example_of_a_reading_builds(root):
 
 
 def test_the_examples_of_the_registries_build(root):
-    registries = re.findall(r"(?s)```yaml\n(.*?)```", README)[1]
-    actors, claims = registries.split("# claims.yaml\n")
+    actors, claims = EXAMPLES[1].split("# claims.yaml\n")
     kept = (
         (FIXTURES / ACTORS).read_text(encoding="utf-8").replace(entry(ACTORS, "sergey-lavrov"), "")
     )
@@ -66,6 +67,26 @@ def test_the_examples_of_the_registries_build(root):
             "  claim: un-investigation-would-be-illegal\n"
         )
     assert build(root).counts["claims"] == 3
+
+
+def test_the_example_of_a_section_builds(root):
+    before = build(root).counts
+    with (root / "readings" / "name-2022-12-13.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{EXAMPLES[2]}")
+    built = build(root)
+    assert built.counts["attributions"] == before["attributions"] + 1
+    assert "sentences that carry nothing" in before
+    assert "sentences that carry nothing" not in built.counts
+    assert '"date": "2022-10"' in built.text
+
+
+def test_every_kind_of_record_and_its_fields_are_named():
+    section = README[README.index("### Exactly") : README.index("## The way back")]
+    for name, kind in KINDS.items():
+        if name != "article_text":
+            (row,) = re.findall(rf"(?m)^\| `{name}` \|.*$", section)
+            said = f"{row} {section[section.index('All statements') :]}"
+            assert [field for field in kind.fields if f"`{field}`" not in said] == []
 
 
 @pytest.mark.parametrize("choices", [ActorKind, ClaimKind, DenialForm, EvidenceKind, EvidenceState])

@@ -155,6 +155,11 @@ def test_a_speaker_whom_the_passage_does_not_name_is_noted(root, capsys):
 # What a reading means ----------------------------------------------------------------------------
 
 
+@pytest.fixture
+def demo(demo_for_all, db):
+    """It is there."""
+
+
 def test_names_and_titles_are_kept_as_each_passage_prints_them(demo):
     assert printed(attribution__claim__slug=NO_EVIDENCE, attribution__role="claimant") == [
         (ARTICLE, "claimant", "", "Iranian Defense Minister"),

@@ -1,93 +1,75 @@
-"""One reading: its article, its cast, and its passages, each found in the text."""
+"""One reading: its article, its words, its cast; its passages are found by `passages`."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Collection, Iterable
 
 from claims import quotes
-from claims.models import Article, ArticleText, Mention, Passage, PublicationState
+from claims.models import Article, ArticleText, Mention
 
-from .checking import Registries, check, check_slug
-from .dating import Told, told
-from .loading import Document, load_text
-from .naming import Cast, Printed, places
-from .problems import Place, Problems, known, shown
+from .checking import Registries
+from .dating import reported
+from .loading import Document
+from .naming import Cast, places
+from .passages import FoundPassage, ReadArticle, find_passages
+from .problems import Place, Problems, shown
 from .records import (
     ArticleEntry,
     CastMember,
-    PassageEntry,
     Reading,
     read_entries,
     read_record,
 )
+from .rules import article_rules
+from .texts import Texts, read_texts
+from .values import check, publication, read_corrections
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+__all__ = ["ARTICLE", "FoundPassage", "ReadArticle", "read_article", "refuse_twins"]
+
+_FIELDS = (
+    *("archive_url", "byline", "dateline", "headline", "language", "published"),
+    *("published_as_given", "retrieved_on", "rights", "url"),
+)
 
 ARTICLE = "ARTICLE"
 """The member of every cast that is the article itself, speaking in its own voice."""
 
 
-@dataclass
-class FoundPassage:
-    """A passage in its article, with what the reading says that it carries."""
-
-    passage: Passage
-    entry: PassageEntry
-    told: Told
-    printed: dict[str, Printed]
-    record: str
-    number: int
-
-
-@dataclass
-class ReadArticle:
-    """An article as its reading gives it: records that are in no database yet."""
-
-    document: Document
-    article: Article
-    text: ArticleText
-    cast: Cast
-    reported: Told
-    found: list[FoundPassage] = field(default_factory=list)
-    # Starts and ends of all that is marked, what carries nothing included.
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-    def place(self, found: FoundPassage, *path: str | int) -> Place:
-        line = self.document.line("passages", found.number, *path)
-        return Place(self.document.file, line, found.record)
-
-    def uncovered(self) -> list[str]:
-        """The stretches of text that no passage covers."""
-        stretches = quotes.uncovered(self.text.body, self.spans)
-        return [self.text.body[start:end] for start, end in stretches]
-
-
 def read_article(
-    document: Document, folder: Path, registries: Registries, problems: Problems
+    document: Document, texts: Texts, registries: Registries, problems: Problems
 ) -> ReadArticle | None:
-    """The reading in `document`, of an article whose text lies in `folder`.
+    """The reading in `document`, of an article whose words are among `texts`.
 
     None, with problems, where no passage can be looked for.
     """
     entry = None
     if read_record(Reading, document, (), "reading", problems) is not None:
         entry = read_record(ArticleEntry, document, ("article",), "article", problems)
-    body = _text(entry, document, folder, problems) if entry is not None else None
-    if entry is None or body is None:
+    bodies = read_texts(entry, document, texts, problems) if entry is not None else None
+    if entry is None or bodies is None:
         problems.leave_unread(document.value)
         return None
     article = _article(entry, document, registries, problems)
-    _check_printed(entry, body, document, problems)
+    revisions = {
+        revision: ArticleText(article=article, revision=revision, body=body)
+        for revision, body in bodies.items()
+    }
+    latest = next(iter(revisions.values()), ArticleText(article=article, revision=0, body=""))
+    if bodies:
+        _check_printed(entry, latest.body, document, problems)
     read = ReadArticle(
         document,
         article,
-        ArticleText(article=article, revision=1, body=body),
-        _cast(document, body, registries, problems),
-        # A date that is none has been complained of: any will do to read on.
-        Told(article.published or "0001", "reported"),
+        latest,
+        revisions,
+        _cast(document, bodies.values(), registries, problems),
+        reported(article),
+        same_text_as=entry.same_text_as,
     )
-    _find_passages(read, problems)
+
+    def at(*path: str | int) -> Place:
+        return Place(document.file, document.line("article", *path), "article")
+
+    read.corrections += read_corrections(entry.corrections, at, problems, article=article)
+    find_passages(read, problems)
     return read
 
 
@@ -97,36 +79,24 @@ def _article(
     def at(name: str) -> Place:
         return Place(document.file, document.line("article", name), "article")
 
-    article = Article(slug=document.file.stem, publication_state=PublicationState.PUBLISHED)
-    check_slug(Article, article.slug, Place(document.file, 1, "file name"), problems)
-    for name in sorted(ArticleEntry.model_fields.keys() - {"file", "publisher", "agency"}):
+    article = Article(slug=document.file.stem)
+    check(Article, "slug", article.slug, Place(document.file, 1, "file name"), problems)
+    article.publication_state = publication(entry.publication, at("publication"), problems)
+    for name in _FIELDS:
         value = getattr(entry, name)
-        if value is None:
+        if not value:
             continue
         if check(Article, name, value, at(name), problems):
             setattr(article, name, value)
-        # The constraint article_language_is_bcp_47.
-        if name == "language" and not _LANGUAGE.fullmatch(value):
-            problems.add(at(name), f"“{shown(value)}” is no language: write en, fa or zh-Hant.")
-        # The constraints article_url_is_http and article_archive_url_is_http.
-        if name.endswith("url") and not value.startswith(("http://", "https://")):
-            problems.add(at(name), f"“{shown(value)}” is no web address: use http:// or https://.")
+    # Of what no field would take, too.
+    told = {name: getattr(entry, name) or "" for name in ("language", "url", "archive_url")}
+    for name, message in article_rules(Article(**told)):
+        problems.add(at(name), message)
     if publisher := registries.actor(entry.publisher, at("publisher"), problems):
         article.publisher = publisher
     if entry.agency:
         article.agency = registries.actor(entry.agency, at("agency"), problems)
     return article
-
-
-def _text(entry: ArticleEntry, document: Document, folder: Path, problems: Problems) -> str | None:
-    place = Place(document.file, document.line("article", "file"), "article")
-    name = Path(entry.file)
-    if name.name != entry.file or "\\" in entry.file or not (folder / name).is_file():
-        there = [file.name for file in folder.glob("*.txt")] if folder.is_dir() else []
-        near = known(entry.file, there, f"files in {folder.name}/")
-        problems.add(place, f"there is no text “{shown(entry.file)}” in {folder.name}/: {near}")
-        return None
-    return load_text(folder / name, problems)
 
 
 def _check_printed(entry: ArticleEntry, body: str, document: Document, problems: Problems) -> None:
@@ -143,7 +113,9 @@ def _check_printed(entry: ArticleEntry, body: str, document: Document, problems:
             problems.add(place, f"{name}: {error} Write it as printed.")
 
 
-def _cast(document: Document, body: str, registries: Registries, problems: Problems) -> Cast:
+def _cast(
+    document: Document, bodies: Collection[str], registries: Registries, problems: Problems
+) -> Cast:
     cast = Cast()
     for key, member in read_entries(CastMember, document, ("cast",), "cast", problems):
 
@@ -162,8 +134,9 @@ def _cast(document: Document, body: str, registries: Registries, problems: Probl
         ):
             for number, printed in enumerate(words):
                 check(Mention, called, printed, at(called, number), problems)
-                if not places(printed, body):
-                    problems.add(at(called, number), _not_printed(called, printed, body))
+                if not any(places(printed, body) for body in bodies):
+                    latest = next(iter(bodies), "")
+                    problems.add(at(called, number), _not_printed(called, printed, latest))
                 kept.append(printed)
     return cast
 
@@ -181,78 +154,21 @@ def _not_printed(called: str, printed: str, body: str) -> str:
     )
 
 
-def _find_passages(read: ReadArticle, problems: Problems) -> None:
-    """Every passage of the reading, in its order, which must be the text's."""
-    listed = read.document.value["passages"]
-    if not isinstance(listed, list) or not listed:
-        place = Place(read.document.file, read.document.line("passages"))
-        problems.add(place, "passages is no list: write each passage after a hyphen, “- quote: …”.")
-        problems.reading_lost = True
-        return
-    last = (0, "")
-    for number in range(len(listed)):
-        record = _called(number, listed[number])
-        path = ("passages", number)
-        entry = read_record(PassageEntry, read.document, path, record, problems)
-        if entry is None:
-            problems.leave_unread(listed[number])
-            continue
-        place = Place(read.document.file, read.document.line(*path, "quote"), record)
-        try:
-            start, end = quotes.find(read.text.body, entry.quote, entry.prefix, entry.suffix)
-        except quotes.QuoteError as error:
-            problems.add(place, f"quote: {str(error).rstrip('.')}. Correct the quote.")
-            problems.leave_unread(listed[number])
-            continue
-        if start < last[0]:
-            problems.add(place, f"stands before {last[1]} in the text: move it up to its place.")
-        last = (start, record)
-        read.spans.append((start, end))
-        _check_entry(entry, read, number, record, problems)
-        if entry.carries_something:
-            passage = Passage(text=read.text, start=start, end=end, exact=entry.quote)
-            when = told(entry, read.reported, read.document, path, record, problems)
-            printed = read.cast.printed(entry.quote)
-            read.found.append(FoundPassage(passage, entry, when, printed, record, number))
-
-
-def _check_entry(
-    entry: PassageEntry, read: ReadArticle, number: int, record: str, problems: Problems
-) -> None:
-    """That it carries something or is said to carry nothing, not both; its medium."""
-
-    def at(*path: str) -> Place:
-        line = read.document.line("passages", number, *path)
-        return Place(read.document.file, line, record)
-
-    if entry.nothing and (entry.carries_something or entry.by):
-        problems.add(at("nothing"), "says that it carries nothing, and carries something: choose.")
-    if not entry.nothing and not entry.carries_something:
-        problems.add(
-            at(), "carries nothing: add claim, denies or evidence, or `nothing:` with the reason."
-        )
-    if entry.medium and check(Mention, "medium", entry.medium, at("medium"), problems):
-        try:
-            quotes.find(read.text.body, entry.medium)
-        except quotes.QuoteAmbiguous:
-            pass
-        except quotes.QuoteError as error:
-            problems.add(at("medium"), f"medium: {error} Write it as printed.")
-
-
-def _called(number: int, value: object) -> str:
-    """A passage as a message names it: its place in the list and the first words."""
-    quote = value.get("quote") if isinstance(value, dict) else None
-    words = f" (“{shown(quote, 40)}”)" if isinstance(quote, str) else ""
-    return f"passage {number + 1}{words}"
-
-
 def refuse_twins(articles: Iterable[ReadArticle], problems: Problems) -> None:
     """Refuse two readings of one text: its passages would be told as those of two articles."""
     first: dict[str, ReadArticle] = {}
     for read in articles:
+        if not read.texts:
+            continue
         twin = first.setdefault(read.text.body, read)
-        if twin is not read:
-            place = Place(read.document.file, read.document.line("article", "file"), "article")
+        same = read.same_text_as
+        place = Place(read.document.file, read.document.line("article", "file"), "article")
+        if twin is not read and same != twin.article.slug:
             name = twin.document.file.name
-            problems.add(place, f"has the text that {name} reads: make the two readings one.")
+            problems.add(
+                place,
+                f"has the text that {name} reads: make the two readings one; or, where both "
+                f"articles were published, add `same_text_as: {twin.article.slug}`.",
+            )
+        elif same and twin is read:
+            problems.add(place, f"has not the text of {shown(same)}: remove `same_text_as`.")

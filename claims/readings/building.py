@@ -1,23 +1,21 @@
 """From the sources to the fixture: read all, gather, and write it, or say all that is wrong."""
 
-import json
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from django.db import models
 
 from .articles import ReadArticle, read_article, refuse_twins
 from .checking import Registries, read_registries
-from .gathered import Gathered
+from .exactly import Exactly, take_exactly
+from .fixture import as_json, in_order, write_whole
+from .gathered import Gathered, check_whole
 from .gathering import gather
+from .kinds import KINDS, Rows, collected
 from .loading import Document, load_yaml
+from .overriding import override
 from .problems import BuildError, Place, Problem, Problems
+from .texts import Folder, Texts
 
 FIXTURE = "demo.json"
 
@@ -39,42 +37,85 @@ def build(root: Path) -> Built:
     No database is asked, and nothing is written. Raises BuildError with all that is wrong.
     """
     problems = Problems()
-    actors = load_yaml(root / "actors.yaml", problems)
-    claims = load_yaml(root / "claims.yaml", problems)
-    documents = list(_readings(root / "readings", problems))
-    if actors is None or claims is None:
-        # Without a registry every name in the readings would be complained of.
-        raise BuildError(problems.errors)
-    registries = read_registries(actors, claims, problems)
-    read = (read_article(one, root / "articles", registries, problems) for one in documents)
-    articles = [article for article in read if article is not None]
-    refuse_twins(articles, problems)
-    gathered = gather(articles, registries, problems)
-    if problems.errors:
-        raise BuildError(problems.errors)
-    rows = list(_rows(registries, articles, gathered))
+    rows, articles = build_rows(*load(root, problems), problems)
     return Built(
-        text=_json(rows),
-        counts=Counter(str(type(row)._meta.verbose_name_plural) for row in rows),
+        text=as_json(in_order(rows)),
+        counts=Counter(
+            {
+                str(KINDS[kind].model._meta.verbose_name_plural): len(records)
+                for kind, records in rows.items()
+                if records
+            }
+        ),
         uncovered={article.article.slug: article.uncovered() for article in articles},
         notes=sorted(set(problems.notes)),
     )
 
 
+def load(root: Path, problems: Problems) -> tuple[Document, Document, list[Document], Texts]:
+    """The registries of actors and of claims, the readings, and the texts, that are in `root`.
+
+    Raises BuildError, with all that is wrong, where a registry cannot be read: every name in the
+    readings would be complained of.
+    """
+    actors = load_yaml(root / "actors.yaml", problems)
+    claims = load_yaml(root / "claims.yaml", problems)
+    readings = list(_readings(root / "readings", problems))
+    if actors is None or claims is None:
+        raise BuildError(problems.errors)
+    return actors, claims, readings, Folder(root / "articles")
+
+
+def build_rows(
+    actors: Document,
+    claims: Document,
+    readings: Iterable[Document],
+    texts: Texts,
+    problems: Problems,
+    *,
+    whole: bool = True,
+) -> tuple[Rows, list[ReadArticle]]:
+    """All records that the sources give, and the articles as they were read; `problems` has notes.
+
+    The documents' sections `exactly` are taken out of them. Of sources that are not `whole`, it is
+    not asked whether what is published rests on something. Raises BuildError with all that is
+    wrong.
+    """
+    registries, articles, exactly = read_all(actors, claims, readings, texts, problems)
+    gathered = gather(articles, registries, problems)
+    rows = _rows(registries, articles, gathered)
+    override(rows, exactly, problems)
+    if whole:
+        check_whole(rows, exactly, gathered, registries, problems)
+        _check_articles(articles, problems)
+    if problems.errors:
+        raise BuildError(problems.errors)
+    return rows, articles
+
+
+def read_all(
+    actors: Document,
+    claims: Document,
+    readings: Iterable[Document],
+    texts: Texts,
+    problems: Problems,
+) -> tuple[Registries, list[ReadArticle], Exactly]:
+    """What the short forms say; and the sections `exactly`, which are taken out of them."""
+    readings = list(readings)
+    exactly = Exactly()
+    for document in (actors, claims, *readings):
+        exactly.add(take_exactly(document, problems), problems)
+    more = [[slug for (slug,) in exactly.made(kind)] for kind in ("actor", "claim")]
+    registries = read_registries(actors, claims, problems, *more)
+    read = (read_article(one, texts, registries, problems) for one in readings)
+    articles = [article for article in read if article is not None]
+    refuse_twins(articles, problems)
+    return registries, articles, exactly
+
+
 def write(built: Built, root: Path) -> None:
     """Put the fixture in its place, whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=root, prefix=f".{FIXTURE}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(built.text)
-            file.flush()
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), 0o644)
-        Path(name).replace(root / FIXTURE)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
+    write_whole(root / FIXTURE, built.text)
 
 
 def is_current(built: Built, root: Path) -> bool:
@@ -97,64 +138,43 @@ def _readings(folder: Path, problems: Problems) -> Iterator[Document]:
                 yield document
         elif file.suffix == ".yml":
             problems.add(Place(file), "would not be read: rename it so that it ends in .yaml.")
-    if not any(file.suffix == ".yaml" for file in files):
+    texts = folder.parent / "articles"
+    # Where there are no texts either, the registries may stand alone.
+    if not any(file.suffix == ".yaml" for file in files) and Folder(texts).names():
         problems.reading_lost = True
         problems.add(Place(folder), "there is no reading: add one, a file that ends in .yaml.")
 
 
-def _rows(
-    registries: Registries, articles: Iterable[ReadArticle], gathered: Gathered
-) -> Iterator[models.Model]:
-    """All records, each after those that it refers to, and of each kind by natural key."""
+def _rows(registries: Registries, articles: Iterable[ReadArticle], gathered: Gathered) -> Rows:
+    """All records of the short forms."""
     articles = list(articles)
-    # Several entries of a reading may quote the same words: they are one passage.
-    passages = {
-        found.passage.natural_key(): found.passage for read in articles for found in read.found
-    }
-    kinds: tuple[Iterable[Any], ...] = (
-        registries.actors.values(),
-        registries.aliases,
-        registries.affiliations,
-        (read.article for read in articles),
-        (read.text for read in articles),
-        passages.values(),
-        registries.claims.values(),
-        gathered.evidence.values(),
-        gathered.denials.values(),
-        gathered.attributions.values(),
-        gathered.anchors.values(),
-        gathered.mentions.values(),
+    return collected(
+        record
+        for records in (
+            registries.actors.values(),
+            registries.aliases,
+            registries.affiliations,
+            registries.claims.values(),
+            registries.former_slugs,
+            registries.corrections,
+            (read.article for read in articles),
+            (text for read in articles for text in read.texts.values()),
+            # Several entries of a reading may quote the same words: they are one passage.
+            (found.passage for read in articles for found in read.found),
+            (over for read in articles for over in read.passed_over),
+            (correction for read in articles for correction in read.corrections),
+            gathered.evidence.values(),
+            gathered.denials.values(),
+            gathered.attributions.values(),
+            gathered.anchors.values(),
+            gathered.mentions.values(),
+        )
+        for record in records
     )
-    for records in kinds:
-        yield from sorted(records, key=lambda record: record.natural_key())
 
 
-def _json(rows: Iterable[models.Model]) -> str:
-    """As Django's serializer writes it with natural keys, one field a line: a diff can be read.
-
-    What is blank is left out, and so is all that follows from other fields.
-    """
-    written = []
-    for row in rows:
-        fields = ",\n".join(f"  {_text(name)}: {_text(value)}" for name, value in _fields(row))
-        label = _text(row._meta.label_lower)
-        written.append(f'{{"model": {label}, "fields": {{\n{fields}\n}}}}')
-    return "[\n" + ",\n".join(written) + "\n]\n"
-
-
-def _fields(row: models.Model) -> Iterator[tuple[str, Any]]:
-    for field in sorted(row._meta.concrete_fields, key=lambda field: field.name):
-        if field.primary_key or not field.editable:
-            continue
-        if isinstance(field, models.ForeignKey):
-            value: Any = getattr(row, field.name)
-            value = value and value.natural_key()
-        else:
-            value = field.value_from_object(row)
-        if value is not None and value != "" and value is not False:
-            yield field.name, value
-
-
-def _text(value: Any) -> str:
-    # Choices are texts that know their label: the plain text is meant.
-    return json.dumps(value, ensure_ascii=False, default=str)
+def _check_articles(articles: Iterable[ReadArticle], problems: Problems) -> None:
+    for read in articles:
+        if not read.article.headline:
+            place = Place(read.document.file, read.document.line("article"), "article")
+            problems.add(place, "“headline” is missing: add it.")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from claims.models import (
     Anchor,
-    Attribution,
     Denial,
     DenialForm,
     Evidence,
@@ -18,12 +17,13 @@ from claims.models import (
 )
 
 from .articles import ARTICLE, FoundPassage, ReadArticle
-from .checking import Registries, check_choice, check_slug
+from .checking import Registries
 from .dating import Told, best, told
 from .gathered import Gathered, Statement, about, key_of
 from .naming import Printed
 from .problems import Place, Problems, known, shown
 from .records import DenialEntry, EvidenceEntry
+from .values import check_choice, check_slug, publication
 
 # Whom an entry of evidence names beside its source, which may be left to the passage's `by`.
 OTHERS = (Role.HOLDER, Role.REQUESTER, Role.DISPUTER, Role.EXAMINER)
@@ -77,7 +77,6 @@ class Carried:
             when = self.found.told if self.found.told.basis == "reported" else self.read.reported
         self._anchor(claim, relation, when)
         for subject in self.registries.about.get(slug, ()):
-            self._attribute(claim, subject.slug, Role.SUBJECT)
             if subject.slug in self.found.printed:
                 self._mention(claim, subject.slug, Role.SUBJECT, when)
 
@@ -98,6 +97,7 @@ class Carried:
                 self._nobody(place, "denies something")
             return
         key = entry.key or denial_slug(slug, entry.form, deniers, when.date)
+        published = self._publication(entry, slug)
         if not check_slug(Denial, key, self.at("denies", slug, "key"), self.problems):
             return
         denial = self.gathered.denials.setdefault(
@@ -110,16 +110,24 @@ class Carried:
             ),
         )
         first = self.gathered.places.setdefault(("denial", key), place)
-        if (denial.claim.slug, denial.form) != (slug, entry.form) or (
-            refused and denial.refuses and denial.refuses.slug != refused.slug
+        if (
+            (denial.claim.slug, denial.form) != (slug, entry.form)
+            or (refused and denial.refuses and denial.refuses.slug != refused.slug)
+            or (published and self.gathered.publication.setdefault(key, published) != published)
         ):
             self.problems.add(
                 place, f"the denial {key} is another one at {first}: give one of them another key."
             )
             return
         denial.refuses = denial.refuses or refused
+        denial.publication_state = self.gathered.publication.get(key, denial.publication_state)
         self._anchor(denial, Relation.STATES, when)
         self._speakers(denial, Role.DENIER, by, when, "denies")
+
+    def _publication(self, entry: DenialEntry, slug: str) -> str:
+        """The state of publication that the entry gives; "" where it gives none."""
+        place = self.at("denies", slug, "publication")
+        return publication(entry.publication, place, self.problems) if entry.publication else ""
 
     def _refused(self, entry: DenialEntry, place: Place) -> Evidence | None:
         if entry.refuses is None:
@@ -203,10 +211,7 @@ class Carried:
         return list(dict.fromkeys(found))
 
     def _attribute(self, statement: Statement, actor: str, role: Role) -> None:
-        attribution = Attribution(
-            actor=self.registries.actors[actor], role=role, **about(statement)
-        )
-        self.gathered.attributions.setdefault(attribution.natural_key(), attribution)
+        self.gathered.attribute(statement, self.registries.actors[actor], role)
 
     def _mention(
         self, statement: Statement, actor: str, role: Role, when: Told, *, own_voice: bool = False
@@ -237,7 +242,7 @@ def denial_slug(claim: str, form: str, deniers: list[str], date: str) -> str:
     """The address of a denial without a key of its own: who denies what, how and when."""
     when = date.lower().replace("/", "-to-").replace("~", "-about").replace("?", "-perhaps")
     when = re.sub(r"[^a-z0-9]+", "-", when.replace("%", "-perhaps-about"))
-    slug = "-".join([claim, form, *sorted(deniers), when])
+    slug = "-".join(part for part in [claim, form, *sorted(deniers), when] if part)
     if len(slug) <= 160:
         return slug
     return f"{slug[:150].rstrip('-')}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"

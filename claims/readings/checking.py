@@ -1,17 +1,9 @@
-"""The registries: who is who, who acts for whom, what is claimed; and what a value may be.
+"""The registries: who is who, who acts for whom, what is claimed."""
 
-The models' own fields judge the values, so that no limit is written twice. Rules that are only
-constraints of the database (it is not asked here) are repeated, and say so.
-"""
-
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-
-from django.core.exceptions import ValidationError
-from django.db import models
 
 from claims.affiliations import CycleError, Tie, closure
 from claims.models import (
@@ -21,16 +13,15 @@ from claims.models import (
     Alias,
     Claim,
     ClaimKind,
-    PublicationState,
+    Correction,
+    FormerSlug,
 )
 
 from .loading import Document
 from .problems import Place, Problems, known, shown
 from .records import ActorEntry, ActsFor, ClaimEntry, read_entries
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# The constraint actor_wikidata_id_is_q_and_digits.
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+from .rules import WIKIDATA, is_web_address
+from .values import check, check_choice, check_slug, publication, read_corrections
 
 
 @dataclass
@@ -41,6 +32,8 @@ class Registries:
     aliases: list[Alias] = field(default_factory=list)
     affiliations: list[Affiliation] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
+    former_slugs: list[FormerSlug] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     # Each claim's subjects, and where it stands.
     about: dict[str, list[Actor]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -60,23 +53,33 @@ class Registries:
         return self.claims.get(slug)
 
 
-def read_registries(actors: Document, claims: Document, problems: Problems) -> Registries:
+def read_registries(
+    actors: Document,
+    claims: Document,
+    problems: Problems,
+    more_actors: Iterable[str] = (),
+    more_claims: Iterable[str] = (),
+) -> Registries:
     """Both registries. An entry that is wrong is there all the same, so that what refers to it
-    is not called unknown."""
+    is not called unknown. `more_actors` and `more_claims` are the slugs of those that are defined
+    elsewhere."""
     found = Registries()
     # First all slugs: actors refer to one another.
     found.actors = {slug: Actor(slug=slug, name=slug) for slug in actors.value}
+    found.actors |= {slug: Actor(slug=slug) for slug in more_actors if slug not in found.actors}
     for slug, actor in read_entries(ActorEntry, actors, (), "actor", problems):
         _read_actor(slug, actor, found, actors, problems)
     _refuse_cycles(found.affiliations, actors, problems)
     _note_shared_names(found, actors, problems)
     _refuse_shared_wikidata(found, actors, problems)
     found.claims = {slug: Claim(slug=slug, text=slug) for slug in claims.value}
+    found.claims |= {slug: Claim(slug=slug) for slug in more_claims if slug not in found.claims}
     found.places = {
         slug: Place(claims.file, claims.line(slug), f"claim {shown(slug)}") for slug in claims.value
     }
     for slug, claim in read_entries(ClaimEntry, claims, (), "claim", problems):
         _read_claim(slug, claim, found, claims, problems)
+    _refuse_shared_addresses(found, actors, claims, problems)
     return found
 
 
@@ -91,7 +94,7 @@ def _read_actor(
     check_choice(ActorKind, entry.kind, "kind of actor", at("kind"), problems)
     if entry.vague not in ("true", "false"):
         problems.add(at("vague"), f"vague is “{shown(entry.vague)}”: write true or false.")
-    if entry.wikidata and not _WIKIDATA.fullmatch(entry.wikidata):
+    if entry.wikidata and not WIKIDATA.fullmatch(entry.wikidata):
         problems.add(
             at("wikidata"),
             f"“{shown(entry.wikidata)}” is no Wikidata id: write Q and digits, such as Q794.",
@@ -104,9 +107,16 @@ def _read_actor(
         if name in entry.aliases[:number]:
             problems.add(at("aliases", number), f"the alias “{shown(name)}” is twice: remove one.")
         found.aliases.append(Alias(actor=actor, name=name))
-    for principal, tie in entry.acts_for.items():
+    for principal, ties in entry.acts_for.items():
         place = at("acts_for", principal)
-        _read_affiliation(actor, principal, tie, found, place, problems)
+        if len({(tie.office, tie.since) for tie in ties}) < len(ties):
+            problems.add(place, "is there twice, in one office since one date: remove one.")
+            continue
+        for tie in ties:
+            _read_affiliation(actor, principal, tie, found, place, problems)
+    for former in entry.formerly:
+        if check_slug(FormerSlug, former, at("formerly"), problems):
+            found.former_slugs.append(FormerSlug(slug=former, actor=actor))
 
 
 def _read_affiliation(
@@ -137,7 +147,15 @@ def _read_claim(
     check_choice(ClaimKind, entry.kind, "kind of claim", at("kind"), problems)
     claim = found.claims[slug]
     claim.text, claim.kind = entry.text, entry.kind
-    claim.publication_state = PublicationState.PUBLISHED
+    claim.publication_state = publication(entry.publication, at("publication"), problems)
+    if entry.source and check(Claim, "source_url", entry.source, at("source"), problems):
+        claim.source_url = entry.source
+        if not is_web_address(entry.source):
+            problems.add(at("source"), f"“{shown(entry.source)}” is no web address: use https://.")
+    for former in entry.formerly:
+        if check_slug(FormerSlug, former, at("formerly"), problems):
+            found.former_slugs.append(FormerSlug(slug=former, claim=claim))
+    found.corrections += read_corrections(entry.corrections, at, problems, claim=claim)
     subjects = []
     for number, subject in enumerate(entry.about):
         actor = found.actor(subject, at("about", number), problems)
@@ -148,32 +166,53 @@ def _read_claim(
     found.about[slug] = subjects
 
 
+def _refuse_shared_addresses(
+    found: Registries, actors: Document, claims: Document, problems: Problems
+) -> None:
+    """An address leads to one record, be it an old one."""
+    bearers: set[tuple[str, str]] = set()
+    for former in found.former_slugs:
+        of_actor = "actor" in former._state.fields_cache
+        owner: Any = former.actor if of_actor else former.claim
+        document = actors if of_actor else claims
+        living = found.actors.keys() if of_actor else found.claims.keys()
+        kind = "actor" if of_actor else "claim"
+        place = Place(document.file, document.line(owner.slug, "formerly"), f"{kind} {owner.slug}")
+        if former.slug in living:
+            problems.add(place, f"“{former.slug}” is the key of a {kind}: it is no former one.")
+        elif (kind, former.slug) in bearers:
+            problems.add(place, f"“{former.slug}” is a former key twice: remove one.")
+        bearers.add((kind, former.slug))
+
+
 def _refuse_cycles(ties: Iterable[Affiliation], document: Document, problems: Problems) -> None:
-    # The closure counts in numbers: the database's there, places in this list here.
-    slugs: list[str] = []
-    for tie in ties:
-        slugs += [slug for slug in (tie.actor.slug, tie.principal.slug) if slug not in slugs]
-    try:
-        closure(
-            Tie(
-                slugs.index(tie.actor.slug),
-                slugs.index(tie.principal.slug),
-                tie.since_on,
-                tie.until_on,
-            )
-            for tie in ties
-        )
-    except CycleError as error:
-        path = [slugs[number] for number in error.path]
-        # The closure comes upon a cycle at any of its actors: begin at the same one each time.
-        first = path.index(min(path[:-1]))
-        path = [*path[first:-1], *path[:first], path[first]]
+    if path := cycle(ties):
         place = Place(document.file, document.line(path[0], "acts_for"), f"actor {path[0]}")
         problems.add(
             place,
             f"{' acts for '.join(path)}: nobody acts for themselves. Remove one of these "
             "affiliations, or give them dates that do not meet.",
         )
+
+
+def cycle(ties: Iterable[Affiliation]) -> list[str]:
+    """The slugs of those who, on some day, act for themselves: from the first back to it; []
+    where nobody does."""
+    ties = list(ties)
+    # The closure counts in numbers: the database's there, places in this list here.
+    slugs = list(dict.fromkeys(s for tie in ties for s in (tie.actor.slug, tie.principal.slug)))
+    number = {slug: place for place, slug in enumerate(slugs)}
+    try:
+        closure(
+            Tie(number[tie.actor.slug], number[tie.principal.slug], tie.since_on, tie.until_on)
+            for tie in ties
+        )
+    except CycleError as error:
+        path = [slugs[place] for place in error.path]
+        # The closure comes upon a cycle at any of its actors: begin at the same one each time.
+        first = path.index(min(path[:-1]))
+        return [*path[first:-1], *path[:first], path[first]]
+    return []
 
 
 def _note_shared_names(found: Registries, document: Document, problems: Problems) -> None:
@@ -201,53 +240,3 @@ def _refuse_shared_wikidata(found: Registries, document: Document, problems: Pro
                 f"has the Wikidata id {actor.wikidata_id} of {first}: correct one, or make the "
                 "two actors one.",
             )
-
-
-def check(
-    model: type[models.Model],
-    name: str,
-    value: str,
-    place: Place,
-    problems: Problems,
-    *,
-    called: str = "",
-) -> bool:
-    """Whether the model's field `name` takes the value; a problem, where it does not."""
-    model_field: Any = model._meta.get_field(name)
-    try:
-        model_field.clean(value, None)
-        model_field.get_prep_value(value)
-    except ValidationError as error:
-        for message in dict.fromkeys(error.messages):
-            said = message if "“" in message or '"' in message else f"“{shown(value)}”: {message}"
-            problems.add(place, f"{called or name}: {said.rstrip('.')}. Correct it.")
-        return False
-    return True
-
-
-def check_choice(
-    choices: type[models.TextChoices], value: str, called: str, place: Place, problems: Problems
-) -> bool:
-    """Whether the value is one of the choices; a problem that lists them, where it is not."""
-    if value not in choices.values:
-        # All of them, not the nearest: to “shown” that would be “not_shown”.
-        listed = ", ".join(choices.values)
-        problems.add(place, f"“{shown(value)}” is no {called}: use one of {listed}.")
-    return value in choices.values
-
-
-def check_slug(model: type[models.Model], slug: str, place: Place, problems: Problems) -> bool:
-    """Whether the key can be an address; a problem, where it cannot."""
-    model_field: Any = model._meta.get_field("slug")
-    most = model_field.max_length
-    if len(slug) > most:
-        problems.add(place, f"the key has {len(slug)} characters: shorten it to {most} at most.")
-        return False
-    if not _SLUG.fullmatch(slug):
-        problems.add(
-            place,
-            f"the key “{shown(slug)}” cannot be an address: use a to z, 0 to 9 and single hyphens "
-            "between them.",
-        )
-        return False
-    return True

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims import dates
-from claims.models import Claim, DateBasis
+from claims.models import Article, Claim, DateBasis
 
-from .checking import check
 from .loading import Document, Keys
 from .problems import Place, Problems
 from .records import DenialEntry, PassageEntry
+from .values import check
 
 
 class Told(NamedTuple):
@@ -19,6 +19,11 @@ class Told(NamedTuple):
     date: str
     basis: str
     note: str = ""
+
+
+def reported(article: Article) -> Told:
+    """The article's own date: blank where it has none, for nobody knows when it reported."""
+    return Told(article.published, DateBasis.REPORTED) if article.published else Told("", "")
 
 
 def told(
@@ -54,8 +59,10 @@ def told(
 
 
 def best(tellings: Iterable[Told]) -> Told:
-    """The one whose basis is the best (said, happened, reported), and of those the earliest."""
-    return min(tellings, key=_rank)
+    """The one whose basis is the best (said, happened, reported), and of those the earliest;
+    a blank one, where none has a date."""
+    dated = [telling for telling in tellings if telling.date]
+    return min(dated, key=_rank, default=Told("", ""))
 
 
 def _rank(telling: Told) -> tuple[int, datetime.date, datetime.date, str, str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from claims.models import Evidence, EvidenceKind, EvidenceState, PublicationState, Side
+from claims.models import Evidence, EvidenceKind, EvidenceState, Side
 
 from .articles import FoundPassage, ReadArticle
-from .checking import Registries, check_choice, check_slug
+from .checking import Registries
 from .problems import Place, Problems, shown
 from .records import EvidenceEntry
+from .values import check_choice, check_slug, publication
 
 Places = dict[tuple[str, str], Place]
 
@@ -43,11 +44,12 @@ def define_evidence(
 
 def _describes(entry: EvidenceEntry) -> bool:
     """Whether the entry says what the evidence is, and does not only name it."""
-    return any((entry.in_favour_of, entry.against, entry.kind, entry.state))
+    return any((entry.in_favour_of, entry.against, entry.kind, entry.state, entry.publication))
 
 
-def _description(evidence: Evidence) -> tuple[str, str, str, str]:
-    return evidence.claim.slug, evidence.side, evidence.kind, evidence.state
+def _description(evidence: Evidence) -> tuple[str, ...]:
+    what = evidence.side, evidence.kind, evidence.state, evidence.publication_state
+    return evidence.claim.slug, *what
 
 
 def _defined(
@@ -92,5 +94,5 @@ def _defined(
         side=side,
         kind=entry.kind or "",
         state=entry.state or "",
-        publication_state=PublicationState.PUBLISHED,
+        publication_state=publication(entry.publication, at("publication"), problems),
     )

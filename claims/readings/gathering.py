@@ -6,12 +6,14 @@ what it denies, how, who and when: the same denial in several passages is one re
 
 from collections.abc import Iterable
 
+from claims.models import Role
+
 from .articles import ReadArticle
 from .carried import Carried
 from .checking import Registries
 from .dating import best
 from .evidence import define_evidence
-from .gathered import Gathered, Statement, check_whole, key_of
+from .gathered import Gathered, Statement, key_of
 from .problems import Problems
 
 
@@ -20,10 +22,12 @@ def gather(articles: Iterable[ReadArticle], registries: Registries, problems: Pr
     articles = list(articles)
     gathered = Gathered()
     gathered.evidence, gathered.places = define_evidence(articles, registries, problems)
+    for slug, subjects in registries.about.items():
+        for subject in subjects:
+            gathered.attribute(registries.claims[slug], subject, Role.SUBJECT)
     for read in articles:
         for found in read.found:
             Carried(read, found, registries, gathered, problems).gather()
-    check_whole(gathered, registries, problems)
     statements: list[Statement] = [*registries.claims.values(), *gathered.denials.values()]
     for statement in [*statements, *gathered.evidence.values()]:
         if tellings := gathered.tellings.get(key_of(statement)):

@@ -29,7 +29,9 @@ from claims.models.fields import refuse_control_characters
 from .problems import Place, Problems, shown
 
 MOST_BYTES = 2_000_000
-"""Of a file that is read: a long book has a million characters."""
+"""Of a text that is read: a long book has a million characters."""
+MOST_BYTES_OF_YAML = 40_000_000
+"""Of a reading or a registry: those of a whole database have a hundred bytes a record."""
 DEEPEST = 12
 """How deep lists and mappings may lie in one another: a reading needs six."""
 
@@ -52,7 +54,7 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def load_text(file: Path, problems: Problems) -> str | None:
+def load_text(file: Path, problems: Problems, most: int = MOST_BYTES) -> str | None:
     """The text of a file, to the character; None, with a problem, where it cannot be taken."""
     place = Place(file)
     try:
@@ -60,10 +62,10 @@ def load_text(file: Path, problems: Problems) -> str | None:
             there = "is a directory" if file.is_dir() else "does not exist"
             problems.add(place, f"{there}: put a text file of this name there.")
             return None
-        if (size := file.stat().st_size) > MOST_BYTES:
+        if (size := file.stat().st_size) > most:
             problems.add(
                 place,
-                f"has {size:,} bytes; at most {MOST_BYTES:,} are read: give the article alone, "
+                f"has {size:,} bytes; at most {most:,} are read: give the article alone, "
                 "or divide the file.",
             )
             return None
@@ -112,9 +114,12 @@ def _decoded(content: bytes, file: Path, problems: Problems) -> str | None:
 
 def load_yaml(file: Path, problems: Problems) -> Document | None:
     """The mapping in a YAML file; None, with a problem, where there is none."""
-    text = load_text(file, problems)
-    if text is None:
-        return None
+    text = load_text(file, problems, MOST_BYTES_OF_YAML)
+    return None if text is None else parse_yaml(text, file, problems)
+
+
+def parse_yaml(text: str, file: Path, problems: Problems) -> Document | None:
+    """The mapping in a text, that of a file; None, with a problem, where there is none."""
     before = len(problems.errors)
     document = Document(file, {})
     try:

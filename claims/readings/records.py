@@ -1,7 +1,7 @@
 """The shapes of what people write: a reading, and the registries of actors and claims.
 
 Every value is text, or a list or mapping of texts. What a text must be (a date, a slug, a kind)
-is looked at by `checking` and `gathering`, which know the models; here is only what may stand
+is looked at by `values` and those who call it, which know the models; here is only what may stand
 where. Each record is read by itself, so that a mistake in one hides none in the next.
 """
 
@@ -16,6 +16,12 @@ from .problems import Place, Problems, known, shown
 
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _as_ties(value: Any) -> Any:
+    """An office, or a mapping, alone is a list of one."""
+    value = {"office": value} if isinstance(value, str) else value
+    return [value] if isinstance(value, dict) else value
 
 
 def _as_mapping(key: str) -> BeforeValidator:
@@ -56,9 +62,18 @@ class ActorEntry(Record):
     vague: Text = "false"
     wikidata: Text | None = None
     aliases: OneOrMore = []
-    acts_for: dict[Text, Annotated[ActsFor, _as_mapping("office")]] = {}
+    # Several, where it acted for the same one in several offices, or at several times.
+    acts_for: dict[Text, Annotated[list[ActsFor], BeforeValidator(_as_ties)]] = {}
+    formerly: OneOrMore = []
 
     parts = {"acts_for": ActsFor}
+
+
+class CorrectionEntry(Record):
+    """What readers are told was corrected, and the day."""
+
+    on: Text
+    text: Text
 
 
 class ClaimEntry(Record):
@@ -67,15 +82,24 @@ class ClaimEntry(Record):
     text: Text
     kind: Text
     about: OneOrMore = []
+    publication: Text | None = None
+    source: Text | None = None
+    formerly: OneOrMore = []
+    corrections: list[CorrectionEntry] = []
+
+    parts = {"corrections": CorrectionEntry}
 
 
 class ArticleEntry(Record):
     """A reading's `article`: what is known of it, and the file that has its words."""
 
-    file: Text
-    headline: Text
+    # None: no text of it is there; or `words` has it.
+    file: Text | None = None
+    # None: the section `exactly` gives it, for the article does not print it.
+    headline: Text | None = None
     publisher: Text
-    published: Text
+    # "": the article gives no date.
+    published: str
     agency: Text | None = None
     byline: Text | None = None
     dateline: Text | None = None
@@ -85,6 +109,17 @@ class ArticleEntry(Record):
     archive_url: Text | None = None
     retrieved_on: Text | None = None
     rights: Text | None = None
+    publication: Text | None = None
+    corrections: list[CorrectionEntry] = []
+    # The number of the revision in `file`, and the files of the earlier ones by number.
+    revision: Text = "1"
+    earlier: dict[Text, Text] = {}
+    # Texts, by revision, that cannot be a file: blank ones, and those that are very long.
+    words: dict[Text, str] = {}
+    # The article whose text this one reprints to the character.
+    same_text_as: Text | None = None
+
+    parts = {"corrections": CorrectionEntry}
 
 
 class CastMember(Record):
@@ -101,6 +136,7 @@ class DenialEntry(Record):
     form: Text
     key: Text | None = None
     by: OneOrMore = []
+    publication: Text | None = None
     refuses: Text | None = None
     said: Text | None = None
     happened: Text | None = None
@@ -115,6 +151,7 @@ class EvidenceEntry(Record):
     against: Text | None = None
     kind: Text | None = None
     state: Text | None = None
+    publication: Text | None = None
     source: OneOrMore = []
     holder: OneOrMore = []
     requester: OneOrMore = []
@@ -147,7 +184,10 @@ class PassageEntry(Record):
     answers: OneOrMore = []
     denies: dict[Text, Annotated[DenialEntry, _as_mapping("form")]] = {}
     evidence: Annotated[dict[Text, EvidenceEntry], BeforeValidator(_as_evidence)] = {}
-    nothing: Text | None = None
+    # "": it carries nothing, and nobody said why.
+    nothing: str | None = None
+    # The revision of the text in which the quote stands, if it is not the latest.
+    revision: Text | None = None
 
     parts = {"denies": DenialEntry, "evidence": EvidenceEntry}
 
@@ -161,7 +201,8 @@ class Reading(Record):
 
     article: Any
     cast: Any = {}
-    passages: Any
+    passages: Any = None
+    exactly: Any = None
 
 
 Shape = TypeVar("Shape", bound=Record)
@@ -196,7 +237,7 @@ def read_entries(
     if not isinstance(value, dict):
         problems.add(
             Place(document.file, document.line(*path), record),
-            f"is {_is(value)}: write a mapping, each {record} under its key.",
+            f"is {what_it_is(value)}: write a mapping, each {record} under its key.",
         )
         return
     for key in value:
@@ -219,16 +260,16 @@ def _in_words(error: Any, shape: type[Record]) -> str:
     if kind == "string_pattern_mismatch":
         return f"{at} is empty: give it a value, or remove the key."
     if kind == "string_type":
-        return f"{at} is {_is(value)}: write text."
+        return f"{at} is {what_it_is(value)}: write text."
     if kind == "list_type":
-        return f"{at} is {_is(value)}: write one value, or a list of them."
+        return f"{at} is {what_it_is(value)}: write one value, or a list of them."
     if kind in ("dict_type", "model_type"):
         whole = at if path else "the whole of it"
-        return f"{whole} is {_is(value)}: write keys and values, `key: value`."
+        return f"{whole} is {what_it_is(value)}: write keys and values, `key: value`."
     return f"{at}: {error['msg']}. Correct it."
 
 
-def _is(value: Any) -> str:
+def what_it_is(value: Any) -> str:
     if isinstance(value, list):
         return "a list"
     return "a mapping" if isinstance(value, dict) else f"the text “{shown(str(value))}”"
