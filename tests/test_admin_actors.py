@@ -4,15 +4,9 @@ import pytest
 
 from claims.models import Actor, Affiliation, CountsAs
 from tests import factories as make
-from tests.editing import add_address, change_address, delete_address, errors, make_editor, save
+from tests.editing import add_address, change_address, delete, errors, save
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_editor())
-    return client
 
 
 @pytest.fixture
@@ -134,8 +128,8 @@ def test_an_actor_with_a_role_is_protected_and_one_without_is_deleted(editor, ir
     other = make.make_actor(aliases=["Other"])
     make.make_affiliation(actor=other, principal=iran)
 
-    assert editor.post(delete_address(iran), {"post": "yes"}).status_code == 200
-    assert editor.post(delete_address(other), {"post": "yes"}).status_code == 302
+    assert delete(editor, iran).status_code == 200
+    assert delete(editor, other).status_code == 302
 
     assert claim.attributions.get().actor == iran
     assert not CountsAs.objects.filter(principal=iran).exclude(actor=iran).exists()

@@ -7,19 +7,12 @@ from tests import factories as make
 from tests.editing import (
     add_address,
     change_address,
-    delete_address,
+    delete,
     errors,
-    make_editor,
     save,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_editor())
-    return client
 
 
 @pytest.fixture
@@ -127,7 +120,7 @@ def test_the_status_of_a_claim_follows_its_evidence_through_the_forms(editor):
     other = make.make_claim()
     save(editor, change_address(evidence), claim=other, side="for")
     assert (status(), Claim.objects.get(pk=other.pk).evidence_status) == ("unrecorded", "presented")
-    editor.post(delete_address(evidence), {"post": "yes"})
+    delete(editor, evidence)
     assert not Evidence.objects.exists()
     assert Claim.objects.get(pk=other.pk).evidence_status == "unrecorded"
 

@@ -6,15 +6,9 @@ from django.db.models.signals import pre_save
 
 from claims.models import Article, ArticleText, Claim, Passage
 from tests import factories as make
-from tests.editing import add_address, change_address, delete_address, errors, make_editor, save
+from tests.editing import add_address, change_address, delete, errors, save
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_editor())
-    return client
 
 
 def an_article(**changes):
@@ -52,14 +46,14 @@ def test_a_text_without_words_or_with_control_characters_is_refused(editor, body
     assert not Article.objects.exists()
 
 
-def test_a_correction_is_a_new_revision_and_passages_stay_where_they_are(editor):
+def test_a_correction_is_a_new_revision_and_passages_of_which_it_has_nothing_stay(editor):
     claim = make.make_claim()
     text = claim.anchors.get().passage.text
 
     response = save(editor, change_address(text.article), texts_2_0_body="Corrected.\n")
 
     followed = editor.get(response.url).content.decode()
-    assert "Passages left on earlier revisions: 1." in followed
+    assert "Left on earlier revisions: 1." in followed
     assert list(text.article.texts.order_by("revision").values_list("revision", "body")) == [
         (1, text.body),
         (2, "Corrected.\n"),
@@ -100,7 +94,7 @@ def test_a_text_is_deleted_if_nothing_rests_on_it_and_kept_with_a_message_if_som
 def test_an_article_with_a_text_is_protected(editor):
     text = make.make_text()
 
-    response = editor.post(delete_address(text.article), {"post": "yes"})
+    response = delete(editor, text.article)
 
     assert response.status_code == 200
     assert Article.objects.exists()

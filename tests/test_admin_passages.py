@@ -4,7 +4,7 @@ import pytest
 
 from claims.models import Anchor, Mention, Passage
 from tests import factories as make
-from tests.editing import add_address, change_address, delete_address, errors, make_editor, save
+from tests.editing import add_address, change_address, delete, errors, save
 
 pytestmark = pytest.mark.django_db
 
@@ -12,12 +12,6 @@ BODY = (
     "  Kiev Showed No Proof\n\nIran supplied drones.\n"
     "Iran's mission said: Iran supplied drones.\n\n“No,” said Tehran.\n"
 )
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_editor())
-    return client
 
 
 @pytest.fixture
@@ -183,7 +177,7 @@ def test_a_passage_keeps_the_names_printed_in_it(editor, text):
 def test_a_passage_on_which_something_rests_is_protected(editor, claim):
     passage = claim.anchors.get().passage
 
-    response = editor.post(delete_address(passage), {"post": "yes"})
+    response = delete(editor, passage)
 
     assert response.status_code == 200
     assert Passage.objects.filter(pk=passage.pk).exists()
@@ -265,7 +259,7 @@ def test_in_its_own_voice_an_article_prints_no_name(editor, attribution):
 
 
 def test_the_last_attribution_of_a_published_statement_stays(editor, attribution):
-    response = editor.post(delete_address(attribution), {"post": "yes"}, follow=True)
+    response = delete(editor, attribution, follow=True)
 
     assert "attributed to nobody" in response.content.decode()
     assert attribution.claim.attributions.count() == 1

@@ -7,18 +7,23 @@ the models or the database refuse comes back as a message on the form, with noth
 from .actors import ActorAdmin
 from .articles import ArticleAdmin, ArticleTextAdmin
 from .attributions import AttributionAdmin
+from .changes import ChangeAdmin
 from .claims import ClaimAdmin
 from .denials import DenialAdmin
 from .evidence import EvidenceAdmin
 from .passages import PassageAdmin
+from .users import EditorGroupAdmin, EditorUserAdmin
 
 __all__ = [
     "ActorAdmin",
     "ArticleAdmin",
     "ArticleTextAdmin",
     "AttributionAdmin",
+    "ChangeAdmin",
     "ClaimAdmin",
     "DenialAdmin",
+    "EditorGroupAdmin",
+    "EditorUserAdmin",
     "EvidenceAdmin",
     "PassageAdmin",
 ]

@@ -9,8 +9,15 @@ from django.utils.html import format_html
 
 from claims.models import Actor, Affiliation, Alias
 
-from .base import RecordAdmin, RecordForm, Rows
+from .base import RecordAdmin
+from .corrections import WithFormerSlugs
 from .labels import change_url, link, listed
+from .lists import several
+from .merging import WithMerging
+from .record_form import RecordForm
+from .rows import Rows
+
+MOST_ROLES = 100
 
 
 class AliasInline(Rows, admin.TabularInline):
@@ -40,21 +47,43 @@ class AffiliationInline(Rows, admin.TabularInline):
 
 
 @admin.register(Actor)
-class ActorAdmin(RecordAdmin):
-    list_display = ["name", "kind", "vague", "slug"]
+class ActorAdmin(WithMerging, WithFormerSlugs, RecordAdmin):
+    actions = ["merge"]
+    list_display = ["name", "other_names", "kind", "vague", "roles"]
+    sortable_by = ["name"]
     list_filter = ["kind", "vague"]
     ordering = ["name", "pk"]
     search_fields = ["name", "slug", "aliases__name"]
-    readonly_fields = ["represented_by"]
+    search_help_text = "A name, or the beginnings of its words; or its slug."
+    readonly_fields = ["represented_by", "former_addresses"]
     inlines = [AliasInline, AffiliationInline]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows: Any = super().get_queryset(request)
+        return rows.with_aliases()
+
+    def fill_in(self, rows: list[Any]) -> None:
+        super().fill_in(rows)
+        numbers = Actor.objects.role_counts([row.pk for row in rows], MOST_ROLES + 1)
+        for row in rows:
+            row.number = numbers.get(row.pk, 0)
+
+    @admin.display(description="other names", empty_value="–")
+    def other_names(self, actor: Actor) -> str:
+        return several([alias.name for alias in actor.aliases.all()])
+
+    @admin.display(description="roles")
+    def roles(self, actor: Any) -> str:
+        """In how many statements it has one, drafts too; of one that has many, that it has."""
+        return f"{actor.number}" if actor.number <= MOST_ROLES else f"over {MOST_ROLES}"
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = ["name", "slug", "kind", "vague", "wikidata_id"]
-        return [*fields, "represented_by"] if obj else fields
+        return [*fields, "represented_by", "former_addresses"] if obj else fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        # Addresses do not break: a slug is chosen once.
-        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
+        kept = ["slug"] if obj and not self.may_move(request) else []
+        return [*super().get_readonly_fields(request, obj), *kept]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else {"slug": ("name",)}

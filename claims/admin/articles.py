@@ -3,18 +3,27 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from claims import publishing
-from claims.models import Article, ArticleText, Passage
+from claims.models import Anchor, Article, ArticleText
+from claims.roles import may_revise
 
-from .base import RecordAdmin, RecordForm, Rows, wide
+from .annotating import WithAnnotating
+from .base import RecordAdmin, wide
+from .corrections import CorrectionInline
+from .exporting import WithExport
 from .fields import VerbatimField
+from .intake import WithIntake, warn_of_duplicates
 from .labels import change_url, link, shortened
+from .lists import FilterByKnown
 from .publication import PublishableAdmin
+from .record_form import RecordForm
+from .revisions import WithRevisions
+from .rows import Rows
 
 
 class NewTextForm(RecordForm):
@@ -87,18 +96,33 @@ class NewTextInline(Rows, admin.StackedInline):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).none()
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        may = super().has_add_permission(request, obj)
+        return may and (obj is None or may_revise(request.user, obj))
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_add_permission(request, obj)
 
 
+class FilterByLanguage(FilterByKnown):
+    def known(self) -> list[tuple[str, str]]:
+        return [(language, language) for language in Article.objects.languages()]
+
+
 @admin.register(Article)
-class ArticleAdmin(PublishableAdmin):
-    list_display = ["title", "publisher", "agency", "published", "language", "publication_state"]
+class ArticleAdmin(WithExport, WithAnnotating, WithRevisions, WithIntake, PublishableAdmin):
+    change_form_template = "admin/claims/article/change_form.html"
+    list_display = [
+        *("title", "publisher", "publication_state", "agency", "dated", "language", "claims"),
+        *("written_by", "annotate_link"),
+    ]
+    sortable_by: ClassVar[Any] = ["dated"]
     list_display_links = ["title"]
-    list_filter = ["publication_state", "language"]
+    list_filter = ["publication_state", ("language", FilterByLanguage)]
     list_select_related = ["publisher", "agency"]
     ordering: ClassVar[Any] = [F("published_latest_on").desc(nulls_last=True), "-pk"]
     search_fields = ["headline", "slug", "publisher__name"]
+    search_help_text = "Letters of its headline, or the name of its publisher; or its slug."
     autocomplete_fields = ["publisher", "agency"]
     prepopulated_from = ("headline",)
     fieldsets = [
@@ -106,15 +130,31 @@ class ArticleAdmin(PublishableAdmin):
         ("As printed", {"fields": ["byline", "dateline", "published", "published_as_given"]}),
         ("Source", {"fields": ["language", "url", "archive_url", "retrieved_on", "rights"]}),
     ]
-    inlines = [KeptTextInline, NewTextInline]
+    inlines = [KeptTextInline, NewTextInline, CorrectionInline]
+    actions = [*PublishableAdmin.actions, "export_as_readings"]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return wide(field) if db_field.name == "headline" else field
 
-    @admin.display(description="headline", ordering="headline")
+    @admin.display(description="headline")
     def title(self, article: Article) -> str:
         return shortened(article.headline)
+
+    @admin.display(description="published", ordering=F("published_latest_on").asc(nulls_first=True))
+    def dated(self, article: Article) -> str:
+        return article.published
+
+    def fill_in(self, rows: list[Any]) -> None:
+        super().fill_in(rows)
+        numbers = Anchor.objects.claims_by_article([row.pk for row in rows])
+        for row in rows:
+            row.claims = numbers.get(row.pk, 0)
+
+    @admin.display(description="claims")
+    def claims(self, article: Any) -> int:
+        """That rest on it, drafts too."""
+        return int(article.claims)
 
     def refuse(self, record: Any) -> None:
         publishing.refuse_stranding(record)
@@ -122,14 +162,10 @@ class ArticleAdmin(PublishableAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
         for text in formset.new_objects:
-            earlier = Passage.objects.filter(text__article=text.article).exclude(text=text)
-            if left := earlier.count():
-                self.message_user(
-                    request,
-                    f"Revision {text.revision} is added. Passages left on earlier revisions: "
-                    f"{left}. Look at what rests on them, and move it where the words changed.",
-                    messages.WARNING,
-                )
+            if not isinstance(text, ArticleText):
+                continue
+            warn_of_duplicates(request, text)
+            self.tell_followed(request, text)
 
 
 @admin.register(ArticleText)
@@ -152,7 +188,7 @@ class ArticleTextAdmin(RecordAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description="article", ordering="article__headline")
+    @admin.display(description="article")
     def title(self, text: ArticleText) -> str:
         return shortened(text.article.headline)
 

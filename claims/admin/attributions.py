@@ -1,10 +1,12 @@
 """Attributions, each with its mentions: under which name it stands in which passage."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 
 from claims import publishing
@@ -19,10 +21,14 @@ from claims.models import (
     Role,
 )
 
-from .base import RecordAdmin, RecordForm, Rows
-from .fields import RecordChoice
+from .base import RecordAdmin
+from .fields import RecordChoice, RecordSelect
 from .labels import change_url, link, shortened
+from .record_form import RecordForm
+from .rows import Rows
 from .statements import DATE_FIELDS
+
+MOST_OPTIONS = 200
 
 
 class AttributionForm(RecordForm):
@@ -43,6 +49,8 @@ class AttributionForm(RecordForm):
 class MentionFormSet(forms.BaseInlineFormSet):
     """Mentions in the passages on which the statement rests, and in no others."""
 
+    _options: list[tuple[int, str]] | None = None
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         if "passage" in form.fields:
@@ -54,12 +62,27 @@ class MentionFormSet(forms.BaseInlineFormSet):
                 denial=self.instance.denial_id,
                 evidence=self.instance.evidence_id,
             )
-            form.fields["passage"].queryset = (
+            field = form.fields["passage"]
+            field.queryset = (
                 Passage.objects.filter(pk__in=anchors.values("passage"))
                 .select_related("text__article")
                 .defer("text__body")
                 .in_reading_order()
             )
+            self._offer(field, form.instance)
+
+    def _offer(self, field: Any, mention: Mention) -> None:
+        """The passages as options, read once for all rows; too many are looked for instead."""
+        if self._options is None:
+            some = field.queryset[: MOST_OPTIONS + 1]
+            self._options = [(row.pk, field.label_from_instance(row)) for row in some]
+        if len(self._options) <= MOST_OPTIONS:
+            field.choices = [("", field.empty_label), *self._options]
+        else:
+            select = RecordSelect(Mention._meta.get_field("passage"), admin.site)
+            select.chosen = mention.passage if mention.pk else None
+            select.choices = field.choices
+            field.widget = select
 
 
 class MentionInline(Rows, admin.StackedInline):
@@ -70,7 +93,8 @@ class MentionInline(Rows, admin.StackedInline):
     extra = 1
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("passage").order_by("pk")
+        mentions = super().get_queryset(request).select_related("passage__text__article")
+        return mentions.defer("passage__text__body").order_by("pk")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "passage":
@@ -81,27 +105,32 @@ class MentionInline(Rows, admin.StackedInline):
 @admin.register(Attribution)
 class AttributionAdmin(RecordAdmin):
     form = AttributionForm
-    list_display = ["actor", "role", "of"]
+    list_display = ["actor", "role", "kind", "of"]
     list_display_links = ["actor"]
     list_filter = ["role"]
-    list_select_related = ["actor", "claim", "denial__claim", "evidence__claim"]
-    ordering = ["-claim", "pk"]
+    # Of its denial or evidence, that it has one is enough: more joins than these, and SQLite sorts
+    # all of the table to show a page of it.
+    list_select_related = ["actor", "claim"]
+    ordering = ["-pk"]
     search_fields = ["actor__name", "claim__text"]
+    search_help_text = "The name of the actor, or words of the claim."
     autocomplete_fields = ["actor"]
     readonly_fields = ["statement"]
     fields = ["statement", "actor", "role"]
     inlines = [MentionInline]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related(*self.list_select_related)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Actors are named in the form of the statement."""
         return False
 
-    @admin.display(description="of")
+    @admin.display(description="in a")
+    def kind(self, attribution: Attribution) -> str:
+        parts = {"denial": attribution.denial_id, "evidence": attribution.evidence_id}
+        return next((part for part, key in parts.items() if key), "claim")
+
+    @admin.display(description="claim")
     def of(self, attribution: Attribution) -> str:
-        return shortened(str(attribution.statement), 80)
+        return shortened(attribution.claim.text, 80)
 
     @admin.display
     def statement(self, attribution: Attribution) -> str:
@@ -110,4 +139,6 @@ class AttributionAdmin(RecordAdmin):
 
     def refuse_without(self, records: Iterable[Any]) -> None:
         for attribution in records:
-            publishing.refuse_obstacles(attribution.statement)
+            # The statement may have gone at the same moment: then nothing is left to refuse.
+            with suppress(ObjectDoesNotExist):
+                publishing.refuse_obstacles(attribution.statement)

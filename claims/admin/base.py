@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import URLValidator
 from django.db import DatabaseError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from claims.models.fields import EDTFField
+from claims import derived, history
 
-from .fields import RecordChoice, RecordSelect, is_key
+from .fields import is_key, one_line
+from .histories import WithHistory
 from .labels import label
+from .lists import Listed
+from .meeting import Meeting, last_change
+from .record_form import RecordForm
+from .rows import OfWhatOneMayChange, WithRecordChoices
 
 LONGEST_SEARCH = 200
 MOST_WORDS_OF_A_SEARCH = 20
@@ -23,66 +27,7 @@ MOST_WORDS_OF_A_SEARCH = 20
 REFUSALS = (ValidationError, models.ProtectedError, models.RestrictedError)
 
 
-class RecordForm(forms.ModelForm):
-    """A form that also checks what follows from its dates, and that can be told of a refusal."""
-
-    refusal: ClassVar[list[str]] = []
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        for message in self.refusal:
-            self.add_error(None, message)
-        if {"date", "date_basis"} <= self.fields.keys() - self.errors.keys():
-            date, basis = self.cleaned_data.get("date"), self.cleaned_data.get("date_basis")
-            if date and not basis:
-                self.add_error("date_basis", "A date needs its basis: said, happened or reported.")
-            elif basis and not date:
-                self.add_error("date", "A basis needs its date.")
-        return cleaned
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        if not self.errors:
-            self._check_what_follows()
-
-    def _check_what_follows(self) -> None:
-        """The database's conditions on what Django leaves out: the days that a date means, which
-        are no fields of the form, and the record that a row belongs to."""
-        left_out = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        for field in self.instance._meta.concrete_fields:
-            if isinstance(field, EDTFField) and field.name in self.fields:
-                field.fill(self.instance)
-                left_out -= {field.earliest, field.latest}
-        for constraint in self.instance._meta.constraints:
-            if isinstance(constraint, models.CheckConstraint):
-                check: Any = constraint
-                try:
-                    check.validate(type(self.instance), self.instance, exclude=left_out)
-                except ValidationError as error:
-                    self.add_error(None, error)
-
-
-class WithRecordChoices:
-    """Foreign keys are chosen by autocomplete, and called by their labels. Admins and inlines."""
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs["widget"] = RecordSelect(db_field, self.admin_site)  # type: ignore[attr-defined]
-            kwargs["form_class"] = RecordChoice
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-
-
-class Rows(WithRecordChoices):
-    """Rows inside a form. More than Django takes fields for are refused before they are built:
-    a form that says it has 10³⁰ would take a minute."""
-
-    max_num: int | None = 200
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, **{"absolute_max": 200, **kwargs})  # type: ignore[misc]
-
-
-class RecordAdmin(WithRecordChoices, admin.ModelAdmin):
+class RecordAdmin(Listed, OfWhatOneMayChange, WithRecordChoices, Meeting, WithHistory):
     """The admin of one kind of record."""
 
     form = RecordForm
@@ -92,9 +37,6 @@ class RecordAdmin(WithRecordChoices, admin.ModelAdmin):
             "validators": [URLValidator(schemes=["http", "https"])],
         }
     }
-    list_per_page = 50
-    # No count of the whole table beside that of what was found.
-    show_full_result_count = False
     # The addresses by which the admin's own pages link to a filtered list.
     linked_lookups: ClassVar[frozenset[str]] = frozenset()
 
@@ -131,14 +73,23 @@ class RecordAdmin(WithRecordChoices, admin.ModelAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """As Django's. What is refused while saving is rolled back with all that was saved before
-        it, and the form is shown again, as filled in, with what was said."""
+        it, and the form is shown again, as filled in, with what was said. So it is where somebody
+        else saved since the form was made."""
+        why = one_line(request.POST.get("_why", "")) if request.method == "POST" else ""
+        extra_context = {**(extra_context or {}), "why": why}
+        if (answer := self.too_late(request, object_id)) is not None:
+            return answer
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with derived.together(), history.acting(comment=why):
+                context = self.with_version(request, object_id, extra_context)
+                return super().changeform_view(request, object_id, form_url, context)
         except (*REFUSALS, DatabaseError) as error:
             if request.method != "POST" or not (refusal := reasons(error)):
                 raise
             request.refusal = refusal  # type: ignore[attr-defined]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            context = self.with_version(request, object_id, extra_context)
+            return super().changeform_view(request, object_id, form_url, context)
 
     # Deleting ------------------------------------------------------------------------------------
 
@@ -158,7 +109,8 @@ class RecordAdmin(WithRecordChoices, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with transaction.atomic():
+                return super().delete_view(request, object_id, extra_context)
         except (*REFUSALS, DatabaseError) as error:
             return self._told(request, error)
 
@@ -174,7 +126,8 @@ class RecordAdmin(WithRecordChoices, admin.ModelAdmin):
             )
             return HttpResponseRedirect(request.path)
         if request.method != "POST":
-            return super().changelist_view(request, extra_context)
+            context = {**(extra_context or {}), "seen": last_change()}
+            return super().changelist_view(request, context)
         try:
             with transaction.atomic():
                 return super().changelist_view(request, extra_context)
@@ -192,12 +145,17 @@ class RecordAdmin(WithRecordChoices, admin.ModelAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         if not is_searchable(search_term):
             return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return queryset, False
+        return self.found(queryset, search_term), False
 
     def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         """Only what the list's own filters and links ask: any field with any lookup, a regular
         expression among them, is a way to break a page or to stop the database."""
-        filters = {name for name in self.get_list_filter(request) if isinstance(name, str)}
+        filters = {
+            name if isinstance(name, str) else name[0]  # type: ignore[index]
+            for name in self.get_list_filter(request)
+        }
         return lookup in self.linked_lookups or lookup in {
             f"{name}__{ending}" for name in filters for ending in ("exact", "isnull")
         }

@@ -8,43 +8,58 @@ from django.utils.html import format_html
 
 from claims import evidence_status
 from claims.derived import evidence_items
-from claims.models import Claim, Denial, Evidence
+from claims.models import Claim, ClaimKind, Denial, Evidence
 
 from .base import wide
+from .corrections import CorrectionInline, WithFormerSlugs
 from .labels import add_url, change_url, link, listed, shortened, what
+from .merging import WithMerging
 from .parts import ClaimAnchorInline, ClaimAttributionInline
 from .statements import DATE_FIELDS, StatementAdmin
 
 
 @admin.register(Claim)
-class ClaimAdmin(StatementAdmin):
-    list_display = ["sentence", "who", "kind", "evidence_status", "date", "publication_state"]
+class ClaimAdmin(WithMerging, WithFormerSlugs, StatementAdmin):
+    actions = [*StatementAdmin.actions, "merge"]
+    list_display = [
+        *("sentence", "who", "publication_state", "kind", "evidence_status", "dated"),
+        *("changed", "written_by"),
+    ]
     list_filter = ["publication_state", "kind", "evidence_status"]
     search_fields = ["text", "slug"]
+    search_help_text = "Words of its sentence, its published quotes or headlines; or its slug."
     prepopulated_from = ("text",)
     readonly_fields = [
         *StatementAdmin.readonly_fields,
-        *("evidence_status", "according_to", "its_denials", "its_evidence"),
+        *("evidence_status", "according_to", "its_denials", "its_evidence", "former_addresses"),
     ]
     fieldsets = [
         (None, {"fields": ["text", "kind", "slug", "publication_state", "source_url"]}),
         ("Date", {"fields": DATE_FIELDS}),
         ("Evidence status", {"fields": ["evidence_status", "according_to"]}),
         ("Denials and evidence", {"fields": ["its_denials", "its_evidence"]}),
+        ("Addresses", {"fields": ["former_addresses"]}),
     ]
-    inlines = [ClaimAttributionInline, ClaimAnchorInline]
+    inlines = [ClaimAttributionInline, ClaimAnchorInline, CorrectionInline]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return wide(field) if db_field.name == "text" else field
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> Any:
+        return {"kind": ClaimKind.FACT, **super().get_changeform_initial_data(request)}
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         # What follows from a claim, or is about it, comes after it.
         return self.fieldsets if obj else self.fieldsets[:2]
 
-    @admin.display(description="claim", ordering="text")
+    @admin.display(description="claim")
     def sentence(self, claim: Claim) -> str:
         return shortened(claim.text)
+
+    @admin.display(description="last changed", empty_value="–")
+    def changed(self, claim: Claim) -> str | None:
+        return f"{claim.changed_at:%Y-%m-%d}" if claim.changed_at else None
 
     @admin.display(description="according to")
     def according_to(self, claim: Claim) -> str:

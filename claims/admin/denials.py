@@ -10,9 +10,10 @@ from .statements import DATE_FIELDS, AnswerAdmin
 
 @admin.register(Denial)
 class DenialAdmin(AnswerAdmin):
-    list_display = ["slug", "claim_text", "who", "form", "date", "publication_state"]
+    list_display = ["claim_text", "who", "publication_state", "form", "dated", "written_by"]
     list_filter = ["publication_state", "form"]
     search_fields = ["slug", "claim__text"]
+    search_help_text = "Words of its claim, or the name of who denies; or its slug."
     autocomplete_fields = ["claim", "refuses"]
     fieldsets = [
         (

@@ -11,17 +11,12 @@ from .statements import DATE_FIELDS, AnswerAdmin
 @admin.register(Evidence)
 class EvidenceAdmin(AnswerAdmin):
     list_display = [
-        "slug",
-        "claim_text",
-        "who",
-        "side",
-        "kind",
-        "state",
-        "date",
-        "publication_state",
+        *("claim_text", "who", "publication_state", "side", "kind", "state", "dated"),
+        "written_by",
     ]
     list_filter = ["publication_state", "side", "state", "kind"]
     search_fields = ["slug", "claim__text"]
+    search_help_text = "Words of its claim, or the name of somebody with a role in it; or its slug."
     fieldsets = [
         (
             None,

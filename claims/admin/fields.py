@@ -16,6 +16,12 @@ def is_key(value: object) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
+def one_line(text: str, most: int = 1000) -> str:
+    """What somebody typed as a comment, without what no reader can see."""
+    visible = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(visible.split())[:most]
+
+
 class VerbatimField(forms.CharField):
     """Text kept to the character, except for the CRLF that browsers post for a line end."""
 
@@ -31,8 +37,21 @@ class VerbatimField(forms.CharField):
 class RecordSelect(AutocompleteSelect):
     """An autocomplete that survives a key which is none: Django's asks the database for it."""
 
+    # The record that is chosen, where the form has it at hand: then the database is not asked.
+    chosen: models.Model | None = None
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["claims/choices.js"])
+
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+        keys = [key for key in value if is_key(key)]
+        known = self.chosen
+        if known is None or keys != [str(known.pk)]:
+            return super().optgroups(name, keys, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, keys[0], label(known), True, len(options)))
+        return [(None, options, 0)]
 
 
 class RecordChoice(forms.ModelChoiceField):

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 from claims.models import CLAIM_ROLES, DENIAL_ROLES, EVIDENCE_ROLES, Anchor, Attribution, Role
 
-from .base import RecordForm, Rows
 from .passages import PLACE, AnchorForm
+from .record_form import RecordForm
+from .rows import Rows
 
 
 class PartsFormSet(forms.BaseInlineFormSet):

@@ -4,16 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from claims import quotes
 from claims.models import Anchor, ArticleText, Mention, Passage
 
-from .base import RecordAdmin, RecordForm
+from .base import RecordAdmin
 from .fields import RecordChoice, RecordSelect, VerbatimField
 from .labels import change_url, label, link, listed, shortened
+from .record_form import RecordForm
 
 PLACE = ("text", "quote", "quote_prefix", "quote_suffix")
 
@@ -54,6 +55,10 @@ class PlaceForm(RecordForm):
         super().__init__(*args, **kwargs)
         if passage := self.passage():
             self.initial.update(text=passage.text_id, quote=passage.exact)
+
+    def chosen(self, name: str) -> Any:
+        passage = self.passage() if name == "text" else None
+        return passage.text if passage else super().chosen(name)
 
     def passage(self) -> Passage | None:
         """The passage that is changed, if it is not a new one."""
@@ -161,14 +166,16 @@ class AnchorForm(PlaceForm):
 @admin.register(Passage)
 class PassageAdmin(RecordAdmin):
     form = PassageForm
-    list_display = ["words", "article", "revision", "start", "end"]
-    list_select_related = ["text__article"]
+    list_display = ["words", "article", "revision", "start", "number"]
     list_filter = ["text__article__publication_state"]
     ordering = ["-text", "start", "-end", "pk"]
     search_fields = ["exact", "text__article__headline", "text__article__slug"]
+    search_help_text = "Words of the passage."
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("text__article").defer("text__body")
+        # Not joined: SQLite would sort all of the table to show a page of it.
+        texts = ArticleText.objects.select_related("article").defer("body")
+        return super().get_queryset(request).prefetch_related(Prefetch("text", texts))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -178,17 +185,27 @@ class PassageAdmin(RecordAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ["article_text", "start", "end", "carries"] if obj else []
 
-    @admin.display(description="words", ordering="exact")
+    @admin.display(description="words")
     def words(self, passage: Passage) -> str:
         return shortened(passage.exact)
 
-    @admin.display(ordering="text__article__headline")
+    @admin.display
     def article(self, passage: Passage) -> str:
         return shortened(passage.text.article.headline, 60)
 
     @admin.display
     def revision(self, passage: Passage) -> int:
         return passage.text.revision
+
+    def fill_in(self, rows: list[Any]) -> None:
+        super().fill_in(rows)
+        numbers = Anchor.objects.counts_by_passage([row.pk for row in rows])
+        for row in rows:
+            row.number = numbers.get(row.pk, 0)
+
+    @admin.display(description="rest on it")
+    def number(self, passage: Any) -> int:
+        return int(passage.number)
 
     @admin.display(description="article text")
     def article_text(self, passage: Passage) -> str:
