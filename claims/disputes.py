@@ -1,16 +1,17 @@
 """Who accuses whom: the claims that fit the filters of the URL, by claimant and subject."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from claims import addresses
+from claims.bitmaps.accusing import accusations
+from claims.bitmaps.filterset import IndexedFilter
 from claims.charts import matrix
 from claims.charts.lanes import cut_within
-from claims.filters import StatementFilter
 from claims.parameters import NOBODY
 
 MOST = 15
@@ -65,37 +66,24 @@ class Disputes:
     columns: list[Party]
     claims: int
     about_nobody: int
-    other_accusers: int
-    other_accused: int
+    others: bool
+    """Whether some have no row or no column."""
 
 
-def disputes(filterset: StatementFilter, *, rtl: bool = False) -> Disputes | None:
+def disputes(filterset: IndexedFilter, *, rtl: bool = False) -> Disputes | None:
     """What fits the filters of a valid `filterset`; None where that is nobody about anybody. A
     fixed number of queries."""
-    rows = filterset.rows()
     acting_for = filterset.form.cleaned_data["acting_for"] == "1"
-    found = rows.accusations(acting_for=acting_for)
-    if not found:
+    found = accusations(filterset.found, MOST, acting_for=acting_for)
+    if found is None:
         return None
-    names = {NOBODY.slug: gettext("No source says who")}
-    pairs = {}
-    for row in found:
-        claimant = row.claimant or NOBODY.slug
-        names |= {row.subject: row.subject_name}
-        if row.claimant_name:
-            names[claimant] = row.claimant_name
-        pairs[claimant, row.subject] = matrix.Cell(row.claims, row.denied)
-    shown = matrix.biggest(pairs, MOST, keep=[NOBODY.slug])
-    return _drawn(filterset.data, shown, names, rows, rtl=rtl)
-
-
-def _drawn(
-    data: QueryDict, shown: matrix.Matrix[str], names: dict[str, str], rows: Any, *, rtl: bool
-) -> Disputes:
+    shown, others = found.matrix, gettext("Others")
+    names = {**found.names, NOBODY.slug: gettext("No source says who")}
     accusers: list[str | None] = [*shown.rows, *([None] if shown.other_rows else [])]
     accused: list[str | None] = [*shown.columns, *([None] if shown.other_columns else [])]
-    row_names = [names[key] if key else _others(shown.other_rows) for key in accusers]
-    column_names = [names[key] if key else _others(shown.other_columns) for key in accused]
+    row_names = [names[key] if key else others for key in accusers]
+    column_names = [names[key] if key else others for key in accused]
+    data = filterset.data
     layout = matrix.Layout(
         [cut_within(name, LONGEST_NAME) for name in row_names],
         [cut_within(name, LONGEST_NAME) for name in column_names],
@@ -132,10 +120,9 @@ def _drawn(
             for place, (key, name) in enumerate(zip(accusers, row_names, strict=True))
         ],
         columns,
-        claims=rows.count(),
-        about_nobody=rows.about_nobody().count(),
-        other_accusers=shown.other_rows,
-        other_accused=shown.other_columns,
+        claims=filterset.number(),
+        about_nobody=found.about_nobody,
+        others=shown.other_rows or shown.other_columns,
     )
 
 
@@ -172,13 +159,10 @@ def _cell(
 
 
 def _words(cell: matrix.Cell) -> str:
-    words = ngettext("%(n)d claim", "%(n)d claims", cell.number) % {"n": cell.number}
-    denied = gettext("%(n)d denied") % {"n": cell.denied} if cell.denied else gettext("none denied")
-    return f"{words}, {denied}"
-
-
-def _others(number: int) -> str:
-    return ngettext("%(n)d other", "%(n)d others", number) % {"n": number}
+    number, denied = (number_format(n, force_grouping=True) for n in (cell.number, cell.denied))
+    words = ngettext("%(n)s claim", "%(n)s claims", cell.number) % {"n": number}
+    answered = gettext("%(n)s denied") % {"n": denied} if cell.denied else gettext("none denied")
+    return f"{words}, {answered}"
 
 
 def _list(data: QueryDict, **people: str | None) -> str:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims import addresses
-from claims.filters import StatementFilter
+from claims.bitmaps.filterset import IndexedFilter
 from claims.glossary import WORDS
 from claims.models import ClaimKind, DenialForm, Evidence, EvidenceState, EvidenceStatus
 from claims.parameters import NOBODY
@@ -66,34 +66,36 @@ ROLE_FACETS = {
 }
 
 
-def facets(filterset: StatementFilter) -> Iterator[Facet]:
+def facets(filterset: IndexedFilter) -> Iterator[Facet]:
     """The facets of a list, in the order of the page; a fixed number of queries."""
+    counted = filterset.counted
     ledger = filterset.queryset.model is Evidence
     if ledger:
-        states = filterset.rows(without=["state"]).counts_by_evidence_state()
+        states = counted.by_evidence_state()
         yield _of_codes(filterset, "state", _("Evidence"), dict(EvidenceState.choices), states)
-    evidence = filterset.rows(without=["evidence"]).counts_by_evidence_status()
+    evidence = counted.by_evidence_status()
     # Of a claim with several pieces of evidence, each of which the ledger lists by its own state.
     label = _("All evidence of the claim") if ledger else _("Evidence")
     yield _of_codes(filterset, "evidence", label, dict(EvidenceStatus.choices), evidence)
-    denial = filterset.rows(without=["denial"]).counts_by_denial_form()
+    denial = counted.by_denial_form()
     yield _of_codes(filterset, "denial", _("Answer"), DENIAL_LABELS, denial)
-    kind = filterset.rows(without=["kind"]).counts_by_claim_kind()
+    kind = counted.by_claim_kind()
     yield _of_codes(filterset, "kind", _("Kind of claim"), dict(ClaimKind.choices), kind)
     acting_for = filterset.form.cleaned_data.get("acting_for") == "1"
+    # Several actors narrow the list: each count is taken under those that are on already.
+    by_role = counted.by_actor([*ROLE_FACETS], acting_for=acting_for)
     for role, label in ROLE_FACETS.items():
-        # Several actors narrow the list: each count is taken under those that are on already.
-        counts = filterset.rows().counts_by_actor(role, acting_for=acting_for)
+        counts = by_role[role]
         if role == "claimant":
-            nobody = filterset.rows().involving_nobody(role).count()
+            nobody = counted.nobody(role)
             counts = [*counts, *[(NOBODY.slug, str(NOBODY), nobody)] * bool(nobody)]
         yield _of_records(filterset, role, label, counts)
-    publishers = filterset.rows(without=["publisher"]).counts_by_publisher()
+    publishers = counted.by_publisher()
     yield _of_records(filterset, "publisher", _("Publisher"), publishers)
 
 
 def _of_codes(
-    filterset: StatementFilter,
+    filterset: IndexedFilter,
     name: str,
     label: str | Promise,
     labels: dict[str, Any],
@@ -114,7 +116,7 @@ def _of_codes(
 
 
 def _of_records(
-    filterset: StatementFilter,
+    filterset: IndexedFilter,
     name: str,
     label: str | Promise,
     counts: Iterable[tuple[str, str, int]],
@@ -132,7 +134,7 @@ def _of_records(
 
 
 def _entry(
-    filterset: StatementFilter,
+    filterset: IndexedFilter,
     name: str,
     value: str,
     label: str,

@@ -1,4 +1,4 @@
-"""The filter is the URL: each parameter of a list, and the QuerySet method that answers it."""
+"""The filter is the URL: which parameters each list takes, and what they give together."""
 
 from collections.abc import Collection
 from functools import cached_property
@@ -13,24 +13,28 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims import paging, search
-from claims.models import Actor, Article, ClaimKind, DenialForm, EvidenceState, EvidenceStatus, Role
-from claims.parameters import (
-    NOBODY,
-    AnyOfField,
-    DayField,
-    OneField,
-    OneOfField,
-    RecordField,
-    RecordsField,
-    WordsField,
+from claims.criteria import (
+    After,
+    Before,
+    Choice,
+    DeniedAs,
+    HavingEvidenceIn,
+    HavingStatus,
+    Involving,
+    Matching,
+    NamedLike,
+    OfKind,
+    Parameter,
+    ReportedBy,
+    ReportedIn,
+    StartingAt,
+    actors,
 )
+from claims.models import Article, ClaimKind, DenialForm, EvidenceState, EvidenceStatus, Role
+from claims.parameters import RecordField, RecordsField
 
 # The roles that have a parameter of their own. A disputer is found by `actor`.
 ROLES = tuple(role for role in Role.values if role != Role.DISPUTER)
-
-
-def actors() -> QuerySet[Any]:
-    return Actor.objects.published()
 
 
 def articles() -> QuerySet[Any]:
@@ -39,112 +43,6 @@ def articles() -> QuerySet[Any]:
 
 def languages() -> list[str]:
     return [code for code, name in settings.LANGUAGES]
-
-
-class Parameter(django_filters.Filter):
-    """One parameter of the URL. Those that filter say how in `apply`."""
-
-    field_class: type[forms.Field] = OneField
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(label="", **options)
-
-    def filter(self, qs: Any, value: Any) -> Any:
-        return qs if value in (None, []) else self.apply(qs, value)
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        """`qs`, filtered. What only orders or pages the list leaves it as it is."""
-        return qs
-
-
-class Involving(Parameter):
-    """Actors in a role, all of them; `role=None`: in any. With `or_nobody`, `none` asks for
-    the records in which no source names anybody."""
-
-    field_class = RecordsField
-
-    def __init__(self, role: str | None = None, *, or_nobody: bool = False) -> None:
-        self.role = role
-        missing = _("There is no actor “%(slug)s” here.")
-        super().__init__(records=actors, missing=missing, or_nobody=or_nobody)
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        acting_for = self.parent.form.cleaned_data.get("acting_for") == "1"
-        for actor in value:
-            if actor is NOBODY:
-                qs = qs.involving_nobody(self.role)
-            else:
-                qs = qs.involving(actor, self.role, acting_for=acting_for)
-        return qs
-
-
-class After(Parameter):
-    field_class = DayField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.during(after=value)
-
-
-class Before(Parameter):
-    field_class = DayField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.during(before=value)
-
-
-class HavingStatus(Parameter):
-    field_class = AnyOfField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.with_evidence_status(value)
-
-
-class HavingEvidenceIn(Parameter):
-    field_class = AnyOfField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.with_evidence_in(value)
-
-
-class OfKind(Parameter):
-    field_class = AnyOfField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.of_claim_kind(value)
-
-
-class DeniedAs(Parameter):
-    field_class = AnyOfField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.denied_as(value)
-
-
-class ReportedBy(Parameter):
-    field_class = RecordField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.reported_by(value)
-
-
-class ReportedIn(Parameter):
-    field_class = RecordField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.reported_in(value)
-
-
-class Matching(Parameter):
-    field_class = WordsField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.matching(value)
-
-
-class Choice(Parameter):
-    """One of a closed list, which does not filter."""
-
-    field_class = OneOfField
 
 
 class ListForm(forms.Form):
@@ -157,6 +55,8 @@ class ListForm(forms.Form):
             self.add_error("after", _("“After” is later than “before”: exchange them."))
         if values.get("sort") == "relevance" and not values.get("q") and "q" not in self.errors:
             self.add_error("sort", _("Only a search can be sorted by relevance: give words in q."))
+        if values.get("at") and values.get("sort") == "relevance":
+            self.add_error("at", _("A page can begin at a date only where dates give the order."))
         return values
 
 
@@ -178,6 +78,19 @@ class ListFilter(django_filters.FilterSet):
             known.pop(name)
         self.data = known
 
+    def is_valid(self) -> bool:
+        """As Django's. Of a valid list, `data` then has the present slugs of the records that the
+        URL names by former ones: so have its chips and links."""
+        valid: bool = super().is_valid()
+        if valid:
+            for name, value in self.form.cleaned_data.items():
+                if value and isinstance(self.form.fields[name], RecordField | RecordsField):
+                    records = value if isinstance(value, list) else [value]
+                    present = [record.slug for record in records]
+                    if {given.strip() for given in self.data.getlist(name)} - {"", *present}:
+                        self.data.setlist(name, present)
+        return valid
+
     def rows(self, without: Collection[str] = (), of: QuerySet[Any] | None = None) -> Any:
         """The list under its filters, less those of the parameters in `without`; no row at all
         where a parameter was refused. `of`: the rows to filter, if not the list's own: the
@@ -198,14 +111,25 @@ class ListFilter(django_filters.FilterSet):
     def page(self) -> paging.Page:
         """The rows of the page that the URL asks for; one query. A cursor that is no page's
         counts as a refused parameter."""
-        rows = self.ordered(self.rows())
-        text = self.form.cleaned_data.get("cursor") if self.is_valid() else None
+        if not self.is_valid():
+            return paging.Page([])
+        text = self.form.cleaned_data.get("cursor")
         try:
-            cursor = paging.decode(text, rows) if text else None
+            cursor = paging.decode(text, self.ordered(self.queryset)) if text else None
         except paging.CursorError as error:
             self.form.add_error("cursor", ValidationError(str(error)))
             return paging.Page([])
-        return paging.page(rows, cursor) if self.is_valid() else paging.Page([])
+        if cursor is None and (day := self.form.cleaned_data.get("at")):
+            cursor = paging.at(self.ordered(self.queryset), day)
+        return self.page_at(cursor)
+
+    def page_at(self, cursor: paging.Cursor | None) -> paging.Page:
+        """The page of a valid list that the cursor names."""
+        return paging.page(self.ordered(self.rows()), cursor)
+
+    def number(self) -> int:
+        """How many rows a valid list has."""
+        return int(self.rows().count())
 
 
 class StatementFilter(ListFilter):
@@ -228,6 +152,7 @@ class StatementFilter(ListFilter):
     kind = OfKind(values=ClaimKind.values)
     denial = DeniedAs(values=[*DenialForm.values, "any", "none"])
     publisher = ReportedBy(records=actors, missing=_("There is no publisher “%(slug)s” here."))
+    at = StartingAt()
     article = ReportedIn(records=articles, missing=_("There is no article “%(slug)s” here."))
     sort = Choice(values=["newest", "oldest", "relevance"])
 
@@ -242,15 +167,6 @@ class StatementFilter(ListFilter):
 
 class ArticleFilter(ListFilter):
     """The list of articles."""
-
-
-class NamedLike(Parameter):
-    """The beginnings of words of a name."""
-
-    field_class = OneField
-
-    def apply(self, qs: Any, value: Any) -> Any:
-        return qs.named_like(value)
 
 
 class ActorFilter(ListFilter):

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 
 from claims import addresses
-from claims.charts.bins import Bin, Unit, bins, coarser, spread, unit_for
+from claims.bitmaps.filterset import IndexedFilter
+from claims.charts.bins import Bin, Unit, bins, coarser, unit_for
 from claims.dates import Span
-from claims.filters import StatementFilter
 from claims.templatetags.claims import edtf_in_words
 
 MOST_BARS = 14
@@ -37,16 +36,15 @@ class Histogram:
     wider: list[tuple[str, str]] = field(default_factory=list)
 
 
-def histogram(filterset: StatementFilter) -> Histogram:
-    """The dates of a list under its other filters; two queries. A row counts in every bar in
+def histogram(filterset: IndexedFilter) -> Histogram:
+    """The dates of a list under its other filters. A row counts in every bar in
     which it may lie."""
     data: QueryDict = filterset.data
     values = filterset.form.cleaned_data
     after, before = values.get("after"), values.get("before")
-    rows = filterset.rows(without=["after", "before"])
-    extent = rows.extent(after, before)
-    if extent.first is None or extent.last is None:
-        # The same number of queries, whatever is found.
+    dated = filterset.dated
+    extent = dated.extent()
+    if extent is None:
         return Histogram([], list(_wider(data, after, before)))
     first, last = _shown(extent, after, before)
     unit = unit_for(first, last, MOST_BARS)
@@ -55,8 +53,7 @@ def histogram(filterset: StatementFilter) -> Histogram:
     begin = after.earliest if after else whole[0].first
     end = before.latest if before else whole[-1].last
     axis = [bin.within(begin, end) for bin in whole]
-    counted = rows.during(Span(begin, begin), Span(end, end)).counts_by_days(begin, end, unit)
-    counts = spread(((begins, ends, n) for begins, ends, n, _ in counted), whole)
+    counts = dated.counts(axis)
     longest = max([*counts, 1])
     return Histogram(
         [
@@ -73,10 +70,11 @@ def histogram(filterset: StatementFilter) -> Histogram:
     )
 
 
-def _shown(extent: Any, after: Span | None, before: Span | None) -> tuple[date, date]:
+def _shown(extent: tuple[date, date], after: Span | None, before: Span | None) -> tuple[date, date]:
     """The days that the bars cover: those of the rows, within those that are asked for."""
-    first = max(extent.first, after.earliest) if after else extent.first
-    last = min(extent.last, before.latest) if before else extent.last
+    first, last = extent
+    first = max(first, after.earliest) if after else first
+    last = min(last, before.latest) if before else last
     return first, max(first, last)
 
 

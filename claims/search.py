@@ -1,40 +1,31 @@
 """Full text of a claim, its quotes and its headlines: SQLite and PostgreSQL behind one door.
 
 Each engine's own tokenizer finds other things (`UrduPoint.com`, `covid-19`, `елка`, ligatures). So
-one function, `words`, cuts and folds every text and every query, and both engines index what it
-writes: ASCII words, which neither can cut otherwise.
+`claims.folding` cuts and folds every text and every query, and both engines index what it writes:
+ASCII words, which neither can cut otherwise.
 """
 
-import hashlib
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connections, models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.utils.translation import gettext
 
+from claims.folding import WORD, folded, words
+
 # PostgreSQL refuses a record whose words come to a megabyte: so many of the longest do not.
 MOST_WORDS_OF_A_CLAIM = 16_000
 MOST_WORDS_OF_A_QUERY = 40
-_LONGEST_WORD = 40
 
 FTS_TABLE = "claims_words_fts"
 
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
-# A letter of a script that writes no spaces is a word of its own; a word of several is a phrase.
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
-
-if TYPE_CHECKING:
-    from claims.models import ClaimWords
-
 Rows = TypeVar("Rows", bound=models.QuerySet)
 
 
@@ -44,46 +35,11 @@ class SearchError(ValueError):
 
 @dataclass(frozen=True)
 class Query:
-    """What to find: every phrase must occur. A phrase is a run of one or more folded words."""
+    """What to find: every phrase must occur. A phrase is a run of one or more folded words; of
+    the last, where it is `unfinished`, the last word may be the beginning of one."""
 
     phrases: tuple[tuple[str, ...], ...]
-
-
-def words(text: str) -> list[str]:
-    """The words of `text`, in order, folded: NFKC, case folded, marks and format characters
-    stripped; each as an ASCII word, the same for both engines."""
-    return [_ascii(word) for word in _WORD.findall(_folded(text))]
-
-
-def places(text: str) -> list[tuple[str, int, int]]:
-    """(word, start, end) of the `words` of `text`: from the first to the last of the letters, as
-    they stand in it, of which the word was folded, and the marks on that."""
-    folded = [_folded(character) for character in text]
-    origins = [origin for origin, letters in enumerate(folded) for _ in letters]
-    found = []
-    for match in _WORD.finditer("".join(folded)):
-        end = origins[match.end() - 1] + 1
-        while end < len(text) and not folded[end]:
-            end += 1
-        found.append((_ascii(match.group()), origins[match.start()], end))
-    return found
-
-
-def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(
-        character
-        for character in unicodedata.normalize("NFKD", text)
-        if unicodedata.category(character) not in ("Mn", "Mc", "Me", "Cf")
-    )
-
-
-def _ascii(word: str) -> str:
-    # The leading letter keeps PostgreSQL's parser from reading numbers, versions or exponents.
-    spelt = f"w{word}" if word.isascii() else f"u{word.encode('utf-8', 'surrogatepass').hex()}"
-    if len(spelt) <= _LONGEST_WORD:
-        return spelt
-    return f"h{hashlib.blake2b(spelt.encode(), digest_size=16).hexdigest()}"
+    unfinished: bool = False
 
 
 def parse(text: str) -> Query:
@@ -104,9 +60,26 @@ def parse(text: str) -> Query:
     return Query(tuple(phrases))
 
 
+def typed(text: str) -> Query | None:
+    """As `parse`, for one who is still typing: the last word, from its third letter on, may be the
+    beginning of one. None where there is nothing to search for, or too much."""
+    try:
+        query = parse(text)
+    except SearchError:
+        return None
+    # A space or a quotation mark ends it; and a letter or two begin too many words.
+    ended = WORD.fullmatch(folded(text)[-1:]) is None
+    return Query(query.phrases, unfinished=not ended and len(query.phrases[-1][-1]) > 3)
+
+
 def matching(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
     """Those of `rows` whose claim (`claim`: the path to its key) has every phrase of `query`."""
     return rows.filter(**{f"{claim}__in": _found(rows.db, query, "everything")})
+
+
+def in_sentence(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
+    """Those of `rows` whose claim has every phrase in its own sentence."""
+    return rows.filter(**{f"{claim}__in": _found(rows.db, query, "sentence")})
 
 
 def most_relevant_first(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
@@ -122,6 +95,22 @@ def most_relevant_first(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
     ).order_by("tier", models.F("latest_on").desc(nulls_last=True), "-pk")
 
 
+def claims_with(query: Query, column: str = "everything", using: str = "default") -> Iterator[int]:
+    """The keys of the claims that have every phrase of `query`, whoever may see them, in no order;
+    `column`: "sentence" for those that have it in their own. One query, past the ORM, which takes
+    longer than the index where they are a quarter of a million."""
+    found = _found(using, query, column)
+    sql: str
+    parameters: Sequence[Any]
+    if isinstance(found, RawSQL):
+        sql, parameters = found.sql, found.params
+    else:
+        sql, parameters = found.query.sql_with_params()
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return chain.from_iterable(cursor.fetchall())
+
+
 def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":
     """The keys of the claims whose `column` has every phrase, as a subquery."""
     if connections[using].vendor == "postgresql":
@@ -130,6 +119,7 @@ def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":
         from claims.models import ClaimWords
 
         text = " & ".join(word for phrase in query.phrases for word in phrase)
+        text += ":*" if query.unfinished else ""
         found = ClaimWords.objects.alias(
             vector=SearchVector(column, config="simple"),
             padded=Concat(
@@ -139,9 +129,11 @@ def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":
         for phrase in query.phrases:
             if len(phrase) > 1:
                 # Not `<->`: PostgreSQL knows the places of a word's first 256 occurrences alone.
-                found = found.filter(padded__contains=f" {' '.join(phrase)} ")
+                end = "" if query.unfinished and phrase is query.phrases[-1] else " "
+                found = found.filter(padded__contains=f" {' '.join(phrase)}{end}")
         return found.values("claim_id")
     text = " ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
+    text += "*" if query.unfinished else ""
     return RawSQL(
         f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s", [f"{column} : ({text})"]
     )
@@ -175,21 +167,27 @@ def is_named_like(name: str, typed: str) -> bool:
 # Writing -----------------------------------------------------------------------------------------
 
 
-def entries(texts: Iterable[tuple[int, str, Iterable[str]]]) -> "Iterator[ClaimWords]":
-    """The words of claims, unsaved. `texts`: (claim key, its sentence, its other texts)."""
-    from claims.models import ClaimWords
+class Entry(NamedTuple):
+    """The words of a claim, as they are stored."""
 
+    claim: int
+    sentence: str
+    everything: str
+
+
+def entries(texts: Iterable[tuple[int, str, Iterable[str]]]) -> Iterator[Entry]:
+    """The words of claims. `texts`: (claim key, its sentence, its other texts)."""
+    # Claims of one article share its headline, and often a quote.
+    of_others: dict[str, list[str]] = {}
     for key, sentence, others in texts:
         own = words(sentence)[:MOST_WORDS_OF_A_CLAIM]
         everything = list(own)
         for text in others:
+            if text not in of_others:
+                of_others[text] = words(text)
             # The word between keeps a phrase from running on from one text into the next.
-            everything += ["z", *words(text)]
-        yield ClaimWords(
-            claim_id=key,
-            sentence=" ".join(own),
-            everything=" ".join(everything[:MOST_WORDS_OF_A_CLAIM]),
-        )
+            everything += ["z", *of_others[text]]
+        yield Entry(key, " ".join(own), " ".join(everything[:MOST_WORDS_OF_A_CLAIM]))
 
 
 def index(using: str, texts: Iterable[tuple[int, str, Iterable[str]]]) -> None:
@@ -198,17 +196,19 @@ def index(using: str, texts: Iterable[tuple[int, str, Iterable[str]]]) -> None:
 
     rows = list(entries(texts))
     ClaimWords.objects.using(using).bulk_create(
-        rows,
+        [
+            ClaimWords(claim_id=row.claim, sentence=row.sentence, everything=row.everything)
+            for row in rows
+        ],
         update_conflicts=True,
         unique_fields=["claim"],
         update_fields=["sentence", "everything"],
     )
     if connections[using].vendor == "sqlite":
-        forget(using, [row.claim_id for row in rows])
+        forget(using, [row.claim for row in rows])
         with connections[using].cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {FTS_TABLE} (rowid, sentence, everything) VALUES (%s, %s, %s)",
-                [(row.claim_id, row.sentence, row.everything) for row in rows],
+                f"INSERT INTO {FTS_TABLE} (rowid, sentence, everything) VALUES (%s, %s, %s)", rows
             )
 
 

@@ -2,27 +2,35 @@
 
 
 Evidence status, search words and last change of a claim, the claim that an attribution or anchor
-belongs to, the words of an actor's names, and as whom it counts: each is stored so that a million
-rows can be filtered by it, and each is worked out here and nowhere else, for a set of claims at a
-time. Every write comes by: `save`
+belongs to, the words of an actor's names, as whom it counts, and the likeness of a text: each is
+stored so that a million rows can be filtered by it, and each is worked out here and nowhere else,
+for a set of claims at a time. Every write comes by: `save`
 and `delete` through signals (so does `loaddata`), the QuerySet's own writes through
 `claims.querysets.kept`. SQL typed by hand does not; `check_integrity` finds what that breaks.
 """
 
+from .likenesses import bands_of_texts
+from .memberships import memberships
 from .names import names_to_search
-from .refresh import borne_on, refresh_after, refresh_all, refresh_claims
+from .refresh import borne_on, file_all, file_claims, refresh_after, refresh_all, refresh_claims
 from .signals import connect
 from .statuses import evidence_items, statuses
+from .together import together
 from .words import texts_to_search
 
 __all__ = [
+    "bands_of_texts",
     "borne_on",
     "connect",
     "evidence_items",
+    "file_all",
+    "file_claims",
+    "memberships",
     "names_to_search",
     "refresh_after",
     "refresh_all",
     "refresh_claims",
     "statuses",
     "texts_to_search",
+    "together",
 ]

@@ -10,8 +10,9 @@ from django.db.models import F
 from claims.affiliations import CycleError, Tie, closure
 
 
-def refresh_affiliations() -> None:
-    """Work out anew as whom each actor counts beside itself.
+def refresh_affiliations() -> set[int]:
+    """Work out anew as whom each actor counts beside itself: the keys of the actors of whom that
+    is new.
 
     Raises ValidationError, naming the actors, where somebody would act for themselves.
     """
@@ -36,6 +37,7 @@ def refresh_affiliations() -> None:
         }
         CountsAs.objects.filter(pk__in=[kept[tie] for tie in kept.keys() - due]).delete()
         _write_ties(due - kept.keys())
+        return {tie.actor for tie in due ^ kept.keys()}
 
 
 def count_as_themselves(keys: Collection[Any]) -> None:

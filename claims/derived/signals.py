@@ -27,6 +27,7 @@ def connect() -> None:
         models.Attribution,
         models.Anchor,
         models.Mention,
+        models.Correction,
     ):
         pre_save.connect(_before, sender=model)
         post_save.connect(_after, sender=model)
@@ -38,7 +39,7 @@ def _before(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> Non
     if raw:
         _check_what_is_loaded(instance)
     # What the record as it stands bears on: a write may move it to another claim.
-    instance.bore_on = borne_on(sender, [instance.pk]) if instance.pk else set()
+    instance.bore_on = borne_on(sender, [instance.pk]) if instance.pk else {}
 
 
 def _check_what_is_loaded(record: Any) -> None:

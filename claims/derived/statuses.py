@@ -24,8 +24,8 @@ def evidence_items(keys: Collection[int]) -> dict[int, list[evidence_status.Item
     rows = list(
         Evidence.objects.filter(claim__in=keys, publication_state="published").order_by("pk")
     )
-    findings = [row for row in rows if row.state in ("verified", "rejected")]
-    independent = _with_an_independent_examiner(findings)
+    findings = {row.pk: row for row in rows if row.state in ("verified", "rejected")}
+    independent = _with_an_independent_examiner(list(findings.values()))
     for row in rows:
         found[row.claim_id].append(
             evidence_status.Item(
@@ -33,7 +33,7 @@ def evidence_items(keys: Collection[int]) -> dict[int, list[evidence_status.Item
                 state=row.state,
                 earliest=row.earliest_on,
                 latest=row.latest_on,
-                independent=row.pk in independent or row not in findings,
+                independent=row.pk in independent or row.pk not in findings,
                 key=row.pk,
             )
         )
@@ -62,18 +62,15 @@ def _with_an_independent_examiner(findings: list[Any]) -> set[int]:
     ).values_list("evidence_id", "actor_id"):
         examiners[finding].add(actor)
     everybody = set().union(*examiners.values())
-    counts_as = list(CountsAs.objects.filter(actor__in=everybody))
+    ties: dict[int, list[Any]] = defaultdict(list)
+    for tie in CountsAs.objects.filter(actor__in=everybody):
+        ties[tie.actor_id].append(tie)
     return {
         finding.pk
         for finding in findings
         if any(
             parties[finding.claim_id].isdisjoint(
-                {examiner}
-                | {
-                    tie.principal_id
-                    for tie in counts_as
-                    if tie.actor_id == examiner and _holds_on(tie, finding)
-                }
+                {examiner} | {tie.principal_id for tie in ties[examiner] if _holds_on(tie, finding)}
             )
             for examiner in examiners[finding.pk]
         )

@@ -5,11 +5,12 @@ walk in batches: a million claims take no more memory than a thousand.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError
 
-from . import derivation, statements, storage
+from claims.one_moment import at_one_moment
+
+from . import derivation, filing, statements, storage
 from .records import Problem
 
 __all__ = ["CHECKS", "Problem", "problems"]
@@ -24,6 +25,8 @@ CHECKS: tuple[Check, ...] = (
     storage.unique_records_are_unique,
     statements.published_statements_have_their_grounds,
     statements.passages_say_what_their_text_says,
+    statements.passed_over_stretches_are_within_their_text,
+    statements.former_slugs_are_no_records_slugs,
     statements.parts_and_what_is_about_them_are_of_one_claim,
     statements.names_and_titles_stand_in_their_passages,
     statements.mentions_are_in_passages_of_their_statement,
@@ -35,7 +38,10 @@ CHECKS: tuple[Check, ...] = (
     derivation.actors_count_as_those_they_act_for,
     derivation.evidence_statuses_follow_from_the_evidence,
     derivation.actor_words_are_those_of_the_names,
+    derivation.likenesses_are_those_of_the_texts,
     derivation.search_words_are_those_of_the_texts,
+    filing.claims_are_filed_under_what_they_are,
+    filing.bitmaps_have_the_claims_that_are_filed,
 )
 
 
@@ -45,7 +51,7 @@ def problems() -> Iterator[Problem]:
     Where the tables cannot be read as what they should hold, those problems alone: the other
     checks would stumble over them.
     """
-    with _at_one_moment():
+    with at_one_moment():
         for check in CHECKS:
             found = False
             try:
@@ -57,22 +63,3 @@ def problems() -> Iterator[Problem]:
                 return
             if found and check is storage.columns_hold_their_type:
                 return
-
-
-@contextmanager
-def _at_one_moment() -> Iterator[None]:
-    """All reads see the database as it is now, though editors go on writing meanwhile."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-    else:
-        # Not `atomic`: that would begin as a writer, and editors would wait.
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,25 +11,38 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from claims import derived, search
 from claims.affiliations import CycleError, Tie, closure
-from claims.models import Actor, ActorWords, Affiliation, ArticleText, Claim, ClaimWords, CountsAs
+from claims.models import (
+    Actor,
+    ActorWords,
+    Affiliation,
+    ArticleText,
+    Claim,
+    ClaimWords,
+    CountsAs,
+    TextLikeness,
+)
 from claims.models.fields import EDTFField
 from claims.models.names import name
 
-from .records import WRITTEN, Problem, batches, each, named, problems_of, shown
+from .records import WRITTEN, Problem, batches, each, named, problems_of, rows_of, shown
 
 _ANEW = "Run check_integrity --refresh to derive it anew."
+# Together: a planner that joins small tables in full does it for each batch.
+_CLAIMS = 5000
 
 
 def texts_have_their_sha256() -> Iterator[Problem]:
     # A text may have a megabyte.
-    for text in each(named(ArticleText.objects.all()), 20):
-        sha256 = hashlib.sha256(text.body.encode()).hexdigest()
-        if text.sha256 != sha256:
-            yield Problem(
-                name(text),
-                f"its SHA-256 is {shown(text.sha256)}, but that of its words is {shown(sha256)}. "
-                "The words were changed: restore them, and add a revision for a correction.",
-            )
+    for some in rows_of(ArticleText, ["sha256", "body"], 20):
+        whys = {}
+        for key, stored, body in some:
+            sha256 = hashlib.sha256(body.encode()).hexdigest()
+            if stored != sha256:
+                whys[key] = [
+                    f"its SHA-256 is {shown(stored)}, but that of its words is {shown(sha256)}. "
+                    "The words were changed: restore them, and add a revision for a correction."
+                ]
+        yield from problems_of(ArticleText, whys)
 
 
 def texts_have_lf_line_ends() -> Iterator[Problem]:
@@ -47,7 +60,13 @@ def days_are_those_of_the_date() -> Iterator[Problem]:
 def _other_days(model: type[models.Model], field: EDTFField) -> Iterator[Problem]:
     days = [day for day in (field.earliest, field.latest) if day]
     undated = {field.name: "", **{f"{day}__isnull": True for day in days}}
-    for some in batches(model._default_manager.exclude(**undated)):
+    dated = model._default_manager.exclude(**undated)
+    # Records share their dates: where each date has its days, so has each record.
+    dates = dated.order_by().values_list(field.name, *days).distinct()
+    # To the end, even after a wrong one: PostgreSQL's cursor would stay open.
+    if not sum(not _is_of_days(field, written, kept) for written, *kept in dates.iterator()):
+        return
+    for some in batches(dated):
         whys: dict[Any, list[str]] = defaultdict(list)
         for record in some:
             written = getattr(record, field.name)
@@ -65,16 +84,25 @@ def _other_days(model: type[models.Model], field: EDTFField) -> Iterator[Problem
         yield from problems_of(model, whys)
 
 
+def _is_of_days(field: EDTFField, written: str, kept: list[Any]) -> bool:
+    try:
+        return list(field.days(written).values()) == kept
+    except ValidationError:
+        return False
+
+
 def evidence_statuses_follow_from_the_evidence() -> Iterator[Problem]:
-    for some in batches(Claim.objects.only("slug", "evidence_status"), 500):
-        due = derived.statuses([claim.pk for claim in some])
-        for claim in some:
-            if claim.evidence_status != due[claim.pk]:
-                yield Problem(
-                    name(claim),
-                    f"its evidence status is {shown(claim.evidence_status)}, but its evidence "
-                    f"makes it {shown(due[claim.pk])}. {_ANEW}",
-                )
+    for some in rows_of(Claim, ["evidence_status"], _CLAIMS):
+        due = derived.statuses([key for key, _ in some])
+        whys = {
+            key: [
+                f"its evidence status is {shown(stored)}, but its evidence makes it "
+                f"{shown(due[key])}. {_ANEW}"
+            ]
+            for key, stored in some
+            if stored != due[key]
+        }
+        yield from problems_of(Claim, whys)
 
 
 def nobody_acts_for_themselves() -> Iterator[Problem]:
@@ -139,26 +167,46 @@ def _slugs(keys: Any) -> dict[int, str]:
 
 
 def actor_words_are_those_of_the_names() -> Iterator[Problem]:
-    for some in batches(Actor.objects.only("slug"), 500):
-        due = derived.names_to_search([actor.pk for actor in some])
-        kept = ActorWords.objects.in_bulk(list(due))
-        for actor in some:
-            own = kept.get(actor.pk)
-            if own is None or own.names != due[actor.pk]:
-                yield Problem(name(actor), f"its words are not those of its names. {_ANEW}")
+    for some in rows_of(Actor, [], 500):
+        due = derived.names_to_search([key for (key,) in some])
+        kept = dict(ActorWords.objects.filter(pk__in=list(due)).values_list("pk", "names"))
+        why = f"its words are not those of its names. {_ANEW}"
+        yield from problems_of(Actor, {k: [why] for k in due if kept.get(k) != due[k]})
+
+
+def likenesses_are_those_of_the_texts() -> Iterator[Problem]:
+    # A text may have a megabyte.
+    for some in rows_of(ArticleText, [], 20):
+        due = derived.bands_of_texts([key for (key,) in some])
+        rows = TextLikeness.objects.filter(pk__in=list(due))
+        kept = {
+            key: tuple(bands)
+            for key, *bands in rows.values_list("pk", "band_0", "band_1", "band_2", "band_3")
+        }
+        why = f"its likeness is not that of its words. {_ANEW}"
+        yield from problems_of(ArticleText, {k: [why] for k in due if kept.get(k) != due[k]})
+
+
+class _Sentence(NamedTuple):
+    """A claim, as far as its search words are made of it."""
+
+    pk: int
+    text: str
 
 
 def search_words_are_those_of_the_texts() -> Iterator[Problem]:
-    for some in batches(Claim.objects.only("slug", "text"), 500):
-        due = {entry.claim_id: entry for entry in search.entries(derived.texts_to_search(some))}
-        kept = ClaimWords.objects.in_bulk(list(due))
+    for some in rows_of(Claim, ["text"], _CLAIMS):
+        texts = derived.texts_to_search([_Sentence(*row) for row in some])
+        due = {entry.claim: entry for entry in search.entries(texts)}
+        rows = ClaimWords.objects.filter(pk__in=list(due))
+        kept = {key: words for key, *words in rows.values_list("pk", "sentence", "everything")}
         indexed = search.indexed("default", list(due))
-        for claim in some:
-            words = (due[claim.pk].sentence, due[claim.pk].everything)
-            own = kept.get(claim.pk)
-            if own is None or (own.sentence, own.everything) != words:
-                yield Problem(name(claim), f"its search words are not those of its texts. {_ANEW}")
-            if indexed is not None and indexed.get(claim.pk) != [words]:
-                yield Problem(name(claim), f"the full-text index has other words of it. {_ANEW}")
+        whys: dict[Any, list[str]] = defaultdict(list)
+        for key, sentence, everything in due.values():
+            if kept.get(key) != [sentence, everything]:
+                whys[key].append(f"its search words are not those of its texts. {_ANEW}")
+            if indexed is not None and indexed.get(key) != [(sentence, everything)]:
+                whys[key].append(f"the full-text index has other words of it. {_ANEW}")
+        yield from problems_of(Claim, whys)
     for key in search.stray("default"):
         yield Problem(f"full-text entry {key}", f"there is no such claim. {_ANEW}")

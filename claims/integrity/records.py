@@ -1,6 +1,6 @@
 """What the checks share: a problem, the name of a record, and a walk over all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
@@ -16,21 +16,26 @@ from claims.models import (
     Attribution,
     Claim,
     ClaimWords,
+    Correction,
     CountsAs,
     Denial,
     Evidence,
+    FormerSlug,
     Mention,
     Passage,
+    PassedOver,
+    TextLikeness,
 )
 from claims.models.names import name
 
 WRITTEN: tuple[type[models.Model], ...] = (
     *(Actor, Alias, Affiliation, Article, ArticleText, Passage),
     *(Claim, Denial, Evidence, Attribution, Anchor, Mention),
+    *(PassedOver, Correction, FormerSlug),
 )
 """The records that people write, in the order in which they rest on one another."""
 
-DERIVED: tuple[type[models.Model], ...] = (CountsAs, ClaimWords, ActorWords)
+DERIVED: tuple[type[models.Model], ...] = (CountsAs, ClaimWords, ActorWords, TextLikeness)
 
 _ABOUT = ("claim", "denial", "evidence")
 _PLACE = ("passage__text__article",)
@@ -43,11 +48,15 @@ _KEYED_BY: dict[type[models.Model], tuple[str, ...]] = {
     Attribution: (*_ABOUT, "actor"),
     Anchor: (*_ABOUT, *_PLACE),
     Mention: (*(f"attribution__{path}" for path in (*_ABOUT, "actor")), *_PLACE),
+    PassedOver: ("text__article",),
+    Correction: ("claim", "article"),
     CountsAs: ("actor", "principal"),
     ClaimWords: ("claim",),
+    TextLikeness: ("text__article",),
 }
 _LONG: dict[type[models.Model], tuple[str, ...]] = {
     Passage: ("text__body",),
+    PassedOver: ("text__body",),
     Anchor: ("passage__text__body",),
     Mention: ("passage__text__body",),
 }
@@ -80,7 +89,7 @@ def shown(value: object, most: int = 80) -> str:
 
 def named(rows: "models.QuerySet[Row]") -> "models.QuerySet[Row]":
     """`rows`, each with what its name is made of. A row that refers to nothing drops out: see
-    `every_reference_leads_to_a_record`."""
+    `references_lead_to_a_record`."""
     rows = rows.select_related(*_KEYED_BY.get(rows.model, ()))
     return rows.defer(*_LONG.get(rows.model, ()))
 
@@ -101,6 +110,20 @@ def each(rows: "models.QuerySet[Row]", size: int = _BATCH) -> Iterator[Row]:
     """All of `rows`, one by one, fetched in batches."""
     for some in batches(rows, size):
         yield from some
+
+
+def rows_of(
+    model: type[models.Model], fields: Iterable[str], size: int = _BATCH
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The primary key and `fields` of all records, `size` at a time as `batches` has them: where
+    millions are read, to make records of them takes longer than to look at them."""
+    rows = model._default_manager.order_by("pk").values_list("pk", *fields)
+    some = list(rows[:size])
+    while some:
+        yield some
+        if len(some) < size:
+            return
+        some = list(rows.filter(pk__gt=some[-1][0])[:size])
 
 
 def problems_of(model: type[models.Model], whys: dict[Any, list[str]]) -> Iterator[Problem]:

@@ -3,21 +3,25 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Greatest, StrIndex, Substr
+from django.db.models.functions import Greatest, Length, StrIndex, Substr
 
 from claims import publishing
 from claims.models import (
+    Actor,
     Anchor,
     Attribution,
+    Claim,
     Denial,
     EvidenceState,
+    FormerSlug,
     Mention,
     Passage,
+    PassedOver,
     PublicationState,
 )
 from claims.models.names import name
 
-from .records import Problem, batches, broken
+from .records import Problem, broken
 
 _PARTS = ("denial", "evidence")
 
@@ -26,13 +30,12 @@ def published_statements_have_their_grounds() -> Iterator[Problem]:
     """They rest on a passage or a source, and are attributed: see `claims.publishing`."""
     for model in publishing.STATEMENTS:
         published = model._default_manager.filter(publication_state=PublicationState.PUBLISHED)
-        for some in batches(published.only("pk")):
-            # Between two keys, not up to a limit: PostgreSQL would else read all anchors and
-            # attributions anew for each batch, however many there are.
-            within = published.filter(pk__range=(some[0].pk, some[-1].pk)).order_by("pk")
-            for statement in publishing.with_grounds(within.only("slug", "source_url")):
-                if why := publishing.obstacles(statement):
-                    yield Problem(name(statement), f"it is published. {' '.join(why)}")
+        rows = publishing.with_obstacles(published.only("slug", "source_url")).order_by("pk")
+        # All in one query: batch by batch, PostgreSQL would read all anchors and attributions for
+        # each.
+        for statement in rows.iterator():
+            why = " ".join(publishing.obstacles(statement))
+            yield Problem(name(statement), f"it is published. {why}")
 
 
 def passages_say_what_their_text_says() -> Iterator[Problem]:
@@ -44,6 +47,27 @@ def passages_say_what_their_text_says() -> Iterator[Problem]:
         exact="exact",
         there="there",
     )
+
+
+def passed_over_stretches_are_within_their_text() -> Iterator[Problem]:
+    yield from broken(
+        PassedOver.objects.annotate(long=Length("text__body")).filter(end__gt=F("long")),
+        "it ends at {end}, but its text has {long} characters. Correct it, or remove it.",
+        end="end",
+        long="long",
+    )
+
+
+def former_slugs_are_no_records_slugs() -> Iterator[Problem]:
+    for model in (Actor, Claim):
+        kind = str(model._meta.model_name)
+        living = model._default_manager.filter(slug=OuterRef("slug"))
+        yield from broken(
+            FormerSlug.objects.of_kind(kind).filter(Exists(living)).select_related(kind),
+            f"it leads to {{to}}, but is the address of another {kind}. Remove it, or give that "
+            f"{kind} another address.",
+            to=f"{kind}__slug",
+        )
 
 
 def parts_and_what_is_about_them_are_of_one_claim() -> Iterator[Problem]:

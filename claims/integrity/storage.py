@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
 
 from claims.models import ArticleText
-from claims.models.fields import ProseField, refuse_control_characters
 
-from .records import DERIVED, WRITTEN, Problem, batches, broken, each, problems_of, shown
+from .records import DERIVED, WRITTEN, Problem, broken, each, problems_of, rows_of
+from .values import Values
 
 _SQLITE_TYPES: tuple[tuple[type[models.Field], str], ...] = (
     (models.DateTimeField, "typeof({0}) = 'text' AND datetime({0}) IS NOT NULL"),
@@ -83,20 +82,18 @@ def fields_hold_what_they_may() -> Iterator[Problem]:
             for field in model._meta.concrete_fields
             if not (field.primary_key or field.is_relation)
         ]
+        columns = [Values(field) for field in fields]
+        names = [field.attname for field in fields]
         # A text may have a megabyte.
-        for some in batches(model._default_manager.all(), 20 if model is ArticleText else 1000):
+        for some in rows_of(model, names, 20 if model is ArticleText else 1000):
+            keys, *values = zip(*some, strict=True)
             whys: dict[Any, list[str]] = defaultdict(list)
-            for record in some:
-                for field in fields:
-                    value = field.value_from_object(record)
-                    try:
-                        field.clean(value, record)
-                        if isinstance(value, str) and not isinstance(field, ProseField):
-                            refuse_control_characters(value)
-                    except ValidationError as error:
-                        why = " ".join(error.messages)
-                        whys[record.pk].append(f"{field.name} is {shown(value)}. {why}")
-            yield from problems_of(model, whys)
+            for column, stored in zip(columns, values, strict=True):
+                if refused := column.refused(stored):
+                    for key, value in zip(keys, stored, strict=True):
+                        if value in refused:
+                            whys[key].append(refused[value])
+            yield from problems_of(model, dict(sorted(whys.items())))
 
 
 def constraints_hold() -> Iterator[Problem]:

@@ -1,8 +1,15 @@
 """The only home of filters, annotations and prefetches: one method a question."""
 
 from .actors import ActorQuerySet, AffiliationQuerySet, AliasQuerySet
-from .articles import ArticleQuerySet, ArticleTextQuerySet, PassageQuerySet
+from .articles import (
+    ArticleQuerySet,
+    ArticleTextQuerySet,
+    DismissalQuerySet,
+    PassageQuerySet,
+    PassedOverQuerySet,
+)
 from .attributions import AnchorQuerySet, AttributionQuerySet, MentionQuerySet
+from .changes import ChangeQuerySet, CorrectionQuerySet, FormerSlugQuerySet
 from .kept import KeptQuerySet
 from .statements import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet, StatementQuerySet
 
@@ -14,11 +21,16 @@ __all__ = [
     "ArticleQuerySet",
     "ArticleTextQuerySet",
     "AttributionQuerySet",
+    "ChangeQuerySet",
     "ClaimQuerySet",
+    "CorrectionQuerySet",
     "DenialQuerySet",
+    "DismissalQuerySet",
     "EvidenceQuerySet",
+    "FormerSlugQuerySet",
     "KeptQuerySet",
     "MentionQuerySet",
     "PassageQuerySet",
+    "PassedOverQuerySet",
     "StatementQuerySet",
 ]

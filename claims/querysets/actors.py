@@ -1,11 +1,14 @@
 """Questions about actors."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Lower
 
-from claims import search
+from claims import folding, search
 
+from .finding import by_slug
 from .kept import KeptQuerySet
 
 if TYPE_CHECKING:
@@ -19,26 +22,56 @@ class ActorQuerySet(KeptQuerySet):
     def published(self) -> "ActorQuerySet":
         """Actors that the public pages name: with a role in something published, the publisher
         or agency of a published article, or one for whom such an actor acts."""
-        from claims.models import Article, Attribution, CountsAs
+        from claims.bitmaps import keys
+        from claims.models import Article, CountsAs, KeyCount
 
-        attributions = Attribution.objects.published()
+        involved = KeyCount.objects.filter(pk=OuterRef("actor_id") + keys.involved(0), number__gt=0)
         articles = Article.objects.published()
         named = CountsAs.objects.filter(
-            Q(Exists(attributions.filter(actor=OuterRef("actor"))))
+            Q(Exists(involved))
             | Q(Exists(articles.filter(publisher=OuterRef("actor"))))
             | Q(Exists(articles.filter(agency=OuterRef("actor")))),
             principal=OuterRef("pk"),
         )
         return self.filter(Exists(named))
 
+    def asked_for(self, slugs: Collection[str]) -> "ActorQuerySet":
+        """Those that have one of the slugs, or had it, each with `asked`: which one. A row for
+        each slug that names an actor, in no order."""
+        named = self.filter(slug__in=slugs).annotate(asked=F("slug"))
+        moved = self.filter(former_slugs__slug__in=slugs)
+        # Two lookups by an index each: with OR it would be a walk over the whole table.
+        return named.union(moved.annotate(asked=F("former_slugs__slug")), all=True)
+
     def named(self, name: str) -> "ActorQuerySet":
         """The actors whose name or alias is `name`, in whatever case. Two or more of them make
         the name ambiguous: it matches neither by itself."""
         return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
 
+    def named_one_of(self, names: Collection[str]) -> "ActorQuerySet":
+        """The actors whose name, in the database's small letters, is one of `names`."""
+        return self.alias(small=Lower("name")).filter(small__in=names).order_by("pk")
+
+    def called(self, name: str) -> "ActorQuerySet":
+        """Those of whose names or aliases one has the words of `name` and no others; case and
+        accents make no difference, on either engine. None for a name without words."""
+        if not folding.words(name):
+            return self.none()
+        own = search.joined([name])
+        return self.filter(Q(words__names__endswith=own) | Q(words__names__contains=f"{own} |"))
+
+    def found_by(self, typed: str) -> "ActorQuerySet":
+        """Those that an editor looks for who typed this: see `finding`."""
+        own = by_slug(self, typed)
+        return self.named_like(typed) if own is None else own
+
     def named_like(self, typed: str) -> "ActorQuerySet":
         """Those of whose names one or another has words that begin with those of `typed`."""
-        return search.named_like(self, typed)
+        from claims.models import ActorWords
+
+        # Looked up first: whether an actor is published takes longer than to read its names.
+        found = search.named_like(ActorWords.objects.all(), typed, names="names")
+        return self.filter(pk__in=found.values("actor"))
 
     def by_name(self) -> "ActorQuerySet":
         return self.order_by("name", "pk")
@@ -49,18 +82,29 @@ class ActorQuerySet(KeptQuerySet):
         return counted.order_by(F("claim_count").desc(nulls_last=True), "name", "pk")
 
     def with_claim_counts(self) -> "ActorQuerySet":
-        """Each with `claim_count`: in how many published claims it has any role."""
+        """Each with `claim_count`: in how many published claims it has any role; None for
+        none."""
+        from claims.bitmaps import keys
+        from claims.models import KeyCount
+
+        involved = KeyCount.objects.filter(pk=OuterRef("pk") + keys.involved(0), number__gt=0)
+        return self.annotate(claim_count=Subquery(involved.values("number")))
+
+    def role_counts(self, keys: Collection[int], most: int) -> dict[int, int]:
+        """How many roles the actors with `keys` have, drafts' too; `most` for that many and more.
+        By key."""
         from claims.models import Attribution
 
-        counts = (
-            Attribution.objects.published()
-            .filter(actor=OuterRef("pk"))
-            .order_by()
-            .values("actor")
-            .annotate(n=Count("claim", distinct=True))
-            .values("n")
-        )
-        return self.annotate(claim_count=counts)
+        roles = Attribution.objects.filter(actor=OuterRef("pk")).order_by().values("pk")[:most]
+        counted = self.filter(pk__in=keys).annotate(number=_NumberOf(roles))
+        return dict(counted.order_by("pk").values_list("pk", "number"))
+
+    def in_text(self, text: Any) -> "ActorQuerySet":
+        """Those who are mentioned in passages of an article's text, drafts' too."""
+        from claims.models import Mention
+
+        mentions = Mention.objects.filter(passage__text=text).order_by()
+        return self.filter(pk__in=mentions.values("attribution__actor"))
 
     def with_aliases(self) -> "ActorQuerySet":
         from claims.models import Alias
@@ -78,14 +122,30 @@ class ActorQuerySet(KeptQuerySet):
         )
 
 
+class _NumberOf(Subquery):
+    """How many rows a subquery has. It may end after some: Django's Count cannot."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 class AliasQuerySet(KeptQuerySet):
     def get_by_natural_key(self, actor: str, name: str) -> Any:
         return self.get(actor__slug=actor, name=name)
+
+    def named_one_of(self, names: Collection[str]) -> "AliasQuerySet":
+        """The aliases that, in the database's small letters, are one of `names`."""
+        return self.alias(small=Lower("name")).filter(small__in=names).order_by("pk")
 
 
 class AffiliationQuerySet(KeptQuerySet):
     def get_by_natural_key(self, actor: str, principal: str, office: str, since: str) -> Any:
         return self.get(actor__slug=actor, principal__slug=principal, office=office, since=since)
+
+    def offices_of(self, actors: Collection[int]) -> Any:
+        """(actor, office) of each office that one of these actors has or had."""
+        held = self.filter(actor__in=actors).exclude(office="").order_by("pk")
+        return held.values_list("actor", "office")
 
     def in_tree_of(self, actor: "Actor") -> "AffiliationQuerySet":
         """The direct ties among those for whom `actor` acts, and among those who act for it; it

@@ -1,5 +1,6 @@
 """Questions about who has which role where: attributions, anchors, mentions."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -17,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, DenseRank
 
+from .finding import by_words_or_people
 from .kept import KeptQuerySet
 
 if TYPE_CHECKING:
@@ -61,6 +63,10 @@ class AttributionQuerySet(AboutAStatementQuerySet):
     def get_by_natural_key(self, model: str, slug: str, actor: str, role: str) -> Any:
         return self.of_statement(model, slug).get(actor__slug=actor, role=role)
 
+    def found_by(self, typed: str) -> "AttributionQuerySet":
+        """Those of actors named like what is typed, and those of claims with the words typed."""
+        return by_words_or_people(self, typed)
+
     def by(self, actor: "Actor", *, acting_for: bool = False) -> "AttributionQuerySet":
         """Those of `actor`; with `acting_for`, also of those who acted for it on the day."""
         if not acting_for:
@@ -75,19 +81,6 @@ class AttributionQuerySet(AboutAStatementQuerySet):
             Q(actor__counts_as__until_on=None) | Q(actor__counts_as__until_on__gte=earliest),
             actor__counts_as__principal=actor,
         )
-
-    def counts_by_role(self) -> QuerySet[Any]:
-        """(role, form of denial, state of evidence, number) of the statements; each attribution
-        is one, for an actor has a role in a statement once."""
-        rows = self.order_by().values_list("role", "denial__form", "evidence__state")
-        return rows.annotate(n=Count("pk")).order_by("role", "denial__form", "evidence__state")
-
-    def counts_by_date(self) -> QuerySet[Any]:
-        """(role, first and last day that the claim's date may mean, number of claims); None for
-        the days of claims without a date."""
-        days = ("claim__earliest_on", "claim__latest_on")
-        rows = self.order_by().values_list("role", *days)
-        return rows.annotate(n=Count("claim", distinct=True)).order_by("role", *days)
 
     def roles_in_order(self) -> "AttributionQuerySet":
         """In the order in which a reader asks: who claims, of whom, who denies, who says so."""
@@ -122,6 +115,26 @@ class AnchorQuerySet(AboutAStatementQuerySet):
     def published(self) -> "AnchorQuerySet":
         """Those of a published statement in a published article."""
         return super().published().filter(passage__text__article__publication_state="published")
+
+    def of_text(self, text: Any) -> "AnchorQuerySet":
+        """Those in passages of the text, drafts' too; the last that was written first."""
+        return self.filter(passage__text=text).order_by("-pk")
+
+    def first_text_of(self, claim: int) -> int | None:
+        """The key of the text on which the claim was first said to rest; None for none."""
+        own = self.filter(claim=claim, denial=None, evidence=None).order_by("pk")
+        return own.values_list("passage__text", flat=True).first()
+
+    def counts_by_passage(self, passages: Collection[int]) -> dict[int, int]:
+        """How many statements rest on each of the passages, drafts too; by key, without zeros."""
+        rows = self.filter(passage__in=passages).order_by().values_list("passage")
+        return dict(rows.annotate(n=Count("pk")))
+
+    def claims_by_article(self, articles: Collection[int]) -> dict[int, int]:
+        """How many claims each of the articles reports, drafts too; by key, without zeros."""
+        rows = self.filter(passage__text__article__in=articles).order_by()
+        counted = rows.values_list("passage__text__article")
+        return dict(counted.annotate(n=Count("claim", distinct=True)))
 
     def in_reading_order(self) -> "AnchorQuerySet":
         """By article, oldest first; within it by place."""
@@ -205,6 +218,12 @@ class MentionQuerySet(KeptQuerySet):
     def with_passages(self) -> "MentionQuerySet":
         return self.select_related("passage__text__article")
 
+    def of_text(self, text: Any) -> "MentionQuerySet":
+        """Those in passages of the text, drafts' too, with whom and what they are of; in the
+        order in which they were written."""
+        found = self.filter(passage__text=text).select_related("passage", "attribution__actor")
+        return found.defer("passage__exact").order_by("pk")
+
     def of_actor(self, actor: "Actor") -> "MentionQuerySet":
         return self.filter(attribution__actor=actor)
 
@@ -219,7 +238,7 @@ class MentionQuerySet(KeptQuerySet):
 
     def first_as_printed(self, most: int) -> "MentionQuerySet":
         """Those in the first `most` passages that print a title and name, for each of them; in
-        reading order, with their articles."""
+        reading order, with their articles. Asks one query by itself."""
         article = "passage__text__article"
         place = Window(
             DenseRank(),
@@ -232,8 +251,11 @@ class MentionQuerySet(KeptQuerySet):
             ],
         )
         first = self.alias(place=place).filter(place__lte=most)
+        # Apart from what is shown of them: whoever is printed often is put in order by keys alone.
+        keys = list(first.order_by().values_list("pk", flat=True))
         return (
-            first.select_related(f"{article}__publisher", f"{article}__agency")
+            self.filter(pk__in=keys)
+            .select_related(f"{article}__publisher", f"{article}__agency")
             .defer("passage__text__body")
             .in_reading_order()
         )

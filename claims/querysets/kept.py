@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import NotSupportedError, models, transaction
 
+from claims import former_slugs
+
 
 class KeptQuerySet(models.QuerySet):
     """A QuerySet whose `update`, `bulk_create` and `bulk_update` do what `save` does.
@@ -19,16 +21,20 @@ class KeptQuerySet(models.QuerySet):
         Raises ValidationError where a record would contradict itself or what it rests on; then
         nothing is written.
         """
-        from claims import derived
+        from claims import derived, history
 
         values = self._with_days(values)
         with transaction.atomic(using=self.db):
             keys = list(self.values_list("pk", flat=True))
+            were = history.Before(self.model, keys)
             before = derived.borne_on(self.model, keys)
             changed = super().update(**values)
             if self.model.fill_reads & values.keys():
                 for record in self.model._default_manager.filter(pk__in=keys).iterator():
                     record.fill()
+            history.record(were, keys)
+            if "slug" in values:
+                former_slugs.keep(self.model, were.rows, keys)
             derived.refresh_after(self.model, keys, before)
         return changed
 
@@ -40,13 +46,19 @@ class KeptQuerySet(models.QuerySet):
 
     update_alone.alters_data = True  # type: ignore[attr-defined]
 
+    def of_former_slug(self, slug: str) -> Any:
+        """Those that had the slug before: one or none. Of kinds whose slugs stay, none."""
+        if self.model._meta.model_name not in former_slugs.KINDS:
+            return self.none()
+        return self.filter(former_slugs__slug=slug)
+
     def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
         """As Django's, in one transaction with the refresh of what follows.
 
         Raises NotSupportedError for `ignore_conflicts` and `update_conflicts`: they leave it
         unknown which records were written. Use `update_or_create`.
         """
-        from claims import derived
+        from claims import derived, history
 
         if options.get("ignore_conflicts") or options.get("update_conflicts"):
             raise NotSupportedError("bulk_create with conflicts: use update_or_create instead.")
@@ -55,7 +67,10 @@ class KeptQuerySet(models.QuerySet):
             record.fill()
         with transaction.atomic(using=self.db):
             created = super().bulk_create(objs, *args, **options)
-            derived.refresh_after(self.model, [record.pk for record in created], set())
+            keys = [record.pk for record in created]
+            history.record_added(self.model, keys)
+            former_slugs.keep(self.model, {}, keys)
+            derived.refresh_after(self.model, keys, {})
         return created
 
     def bulk_update(

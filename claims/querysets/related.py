@@ -19,19 +19,6 @@ class Related(Base):
     """What a claim's page asks of all other claims. Each begins at the few rows that tie them
     together, not at the claims: there may be a million of these."""
 
-    def of_the_same_parties(
-        self: Self, claimants: Collection[int], subjects: Collection[int]
-    ) -> Self:
-        """Those in which one of the actors `claimants` claims something about one of `subjects`."""
-        from claims.models import Attribution
-
-        if not claimants or not subjects:
-            return self.none()
-        roles = Attribution.objects.published()
-        by = roles.filter(actor__in=claimants, role="claimant").values("claim")
-        about = roles.filter(actor__in=subjects, role="subject").values("claim")
-        return self.filter(pk__in=by).filter(pk__in=about)
-
     def in_the_same_articles(self: Self, articles: Collection[int]) -> Self:
         """Those that one of `articles` reports, denies, or tells of evidence for."""
         from claims.models import Anchor

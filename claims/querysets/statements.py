@@ -9,11 +9,9 @@ from claims import search
 from claims.dates import Span
 
 from .attributions import AnchorQuerySet, AttributionQuerySet
-from .counts import Counting
-from .disputes import Accusing
+from .finding import by_slug, by_words, by_words_or_people
 from .kept import KeptQuerySet
 from .related import Related
-from .timelines import Timed
 
 if TYPE_CHECKING:
     from claims.models import Actor, Article
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 Self = TypeVar("Self", bound="StatementQuerySet")
 
 
-class StatementQuerySet(Counting, Timed, KeptQuerySet):
+class StatementQuerySet(KeptQuerySet):
     """What may be asked of claims and of evidence alike: the filters of the URL.
 
     Nothing here ends in rows for the public by itself: begin at `published()`.
@@ -72,9 +70,6 @@ class StatementQuerySet(Counting, Timed, KeptQuerySet):
             found = found.filter(earliest_on__lte=before.latest)
         return found
 
-    def undated(self: Self) -> Self:
-        return self.filter(earliest_on=None)
-
     # What --------------------------------------------------------------------------------------
 
     def with_evidence_status(self: Self, statuses: Iterable[str]) -> Self:
@@ -112,6 +107,14 @@ class StatementQuerySet(Counting, Timed, KeptQuerySet):
     def matching(self: Self, query: search.Query) -> Self:
         """Those whose claim has every word and phrase of `query`."""
         return search.matching(self, query, claim=f"{self.to_claim}pk")
+
+    def found_by(self: Self, typed: str) -> Self:
+        """Those that an editor looks for who typed this: see `finding`."""
+        if (own := by_slug(self, typed)) is not None:
+            return own
+        if not self.to_claim:
+            return by_words(self, typed, claim="pk")
+        return by_words_or_people(self, typed, part=str(self.model._meta.model_name))
 
     # Where -------------------------------------------------------------------------------------
 
@@ -154,6 +157,18 @@ class StatementQuerySet(Counting, Timed, KeptQuerySet):
         """Each with its `attributions`, their actors, and the names under which they appear."""
         return self.prefetch_related(self.people())
 
+    def with_names(self: Self) -> Self:
+        """Each with its claim and its `attributions`, as far as it takes to name its people."""
+        from claims.models import Attribution
+
+        people = Attribution.objects.published().roles_in_order()
+        rows = self
+        if self.to_claim:
+            rows = self.select_related("claim")
+        else:
+            people = people.filter(denial=None, evidence=None)
+        return rows.prefetch_related(Prefetch("attributions", people.select_related("actor")))
+
     def with_passages(self: Self, *, bodies: bool = False) -> Self:
         """Each with its `anchors`: the passages on which it rests, and their articles; with
         `bodies`, also the text around them."""
@@ -165,7 +180,7 @@ class StatementQuerySet(Counting, Timed, KeptQuerySet):
         return self.prefetch_related(Prefetch("anchors", own))
 
 
-class ClaimQuerySet(Accusing, Related, StatementQuerySet):
+class ClaimQuerySet(Related, StatementQuerySet):
     to_claim = ""
 
     def _attributions(self) -> AttributionQuerySet:

@@ -1,0 +1,253 @@
+"""The one way into the index: claims are filed anew, with their denials and evidence, and what they
+were filed under before is taken back.
+
+A chunk is locked before it is changed, in the order of keys, so that two writers of the same chunk
+take turns and neither waits for the other for ever. Its stamp is that of the write: on PostgreSQL
+the transaction's number, on SQLite, which has one writer at a time, the next one.
+"""
+
+import sys
+import uuid
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from django.db import connections, transaction
+from django.db.models import Q, QuerySet
+from pyroaring import BitMap
+
+from . import keys as k
+
+CHUNK_BITS = 16
+_LOW = (1 << CHUNK_BITS) - 1
+Slot = tuple[int, int]
+"""A key as it is stored, with its kind of record, and a chunk."""
+Row = TypeVar("Row")
+_NOTHING: tuple[None, set[int]] = (None, set())
+
+
+def packed(keys: Iterable[int]) -> bytes:
+    """The keys as `RecordKeys` has them."""
+    numbers = array("q", sorted(keys))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def unpacked(stored: Any) -> array:
+    numbers = array("q")
+    numbers.frombytes(bytes(stored))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def file(filed: Mapping[int, Mapping[int, Collection[int]]], using: str = "default") -> None:
+    """File what each claim has, as `claims.derived.memberships` gives it, and nothing else of it:
+    what was filed of these claims and is not given is taken out."""
+    from claims.models import RecordKeys
+
+    now = {
+        record: (claim, set(keys))
+        for claim, records in filed.items()
+        for record, keys in records.items()
+    }
+    rows = RecordKeys.objects.using(using)
+    # A denial that has moved may still be filed as another claim's.
+    kept = rows.filter(Q(claim_id__in=filed) | Q(pk__in=now))
+    were = {
+        record: (claim, set(unpacked(keys)))
+        for record, claim, keys in kept.values_list("record", "claim_id", "keys")
+    }
+    added: dict[Slot, list[int]] = defaultdict(list)
+    taken: dict[Slot, list[int]] = defaultdict(list)
+    changed = [record for record in now.keys() | were.keys() if now.get(record) != were.get(record)]
+    for record in changed:
+        of, pk = k.kind_of(record), k.pk_of(record)
+        chunk, low = pk >> CHUNK_BITS, pk & _LOW
+        _, after = now.get(record, _NOTHING)
+        _, before = were.get(record, _NOTHING)
+        for key in after - before:
+            added[k.stored(of, key), chunk].append(low)
+        for key in before - after:
+            taken[k.stored(of, key), chunk].append(low)
+    if not changed:
+        return
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        _write_chunks(cursor, connections[using].vendor, added, taken)
+        _write_counts(cursor, added, taken)
+        cursor.execute(
+            "INSERT INTO claims_keyepoch (id, mark) VALUES (1, %s) ON CONFLICT (id) DO NOTHING",
+            [uuid.uuid4().hex],
+        )
+        _insert(
+            cursor,
+            "claims_recordkeys (record, claim_id, keys)",
+            [(one, now[one][0], packed(now[one][1])) for one in sorted(changed) if one in now],
+            "(record) DO UPDATE SET claim_id = excluded.claim_id, keys = excluded.keys",
+        )
+        if gone := [record for record in changed if record not in now]:
+            rows.filter(pk__in=gone).delete()
+
+
+def _write_chunks(
+    cursor: Any, vendor: str, added: Mapping[Slot, list[int]], taken: Mapping[Slot, list[int]]
+) -> None:
+    slots = sorted(added.keys() | taken.keys())
+    empty = BitMap().serialize()
+    if vendor == "postgresql":
+        _insert(
+            cursor,
+            "claims_keychunk (key, chunk, bits, stamp)",
+            [(*slot, empty, 0) for slot in slots],
+            "(key, chunk) DO NOTHING",
+        )
+        stamp = "pg_current_xact_id()::text::bigint"
+        lock = " FOR UPDATE"
+    else:
+        stamp = "(SELECT COALESCE(MAX(stamp), 0) + 1 FROM claims_keychunk)"
+        lock = ""
+    cursor.execute(f"SELECT {stamp}")
+    (now,) = cursor.fetchone()
+    bits: dict[Slot, BitMap] = {}
+    for some in _in_parts(slots, 400):
+        marks = ", ".join(["(%s, %s)"] * len(some))
+        cursor.execute(
+            f"SELECT key, chunk, bits FROM claims_keychunk WHERE (key, chunk) IN (VALUES {marks}) "
+            f"ORDER BY key, chunk{lock}",
+            [number for slot in some for number in slot],
+        )
+        bits |= {(key, chunk): BitMap.deserialize(bytes(b)) for key, chunk, b in cursor.fetchall()}
+    rows = []
+    for slot in slots:
+        there = bits.get(slot) or BitMap()
+        there.update(added.get(slot, ()))
+        there -= BitMap(taken.get(slot, ()))
+        rows.append((*slot, there.serialize(), now))
+    _insert(
+        cursor,
+        "claims_keychunk (key, chunk, bits, stamp)",
+        rows,
+        "(key, chunk) DO UPDATE SET bits = excluded.bits, stamp = excluded.stamp",
+    )
+
+
+def _write_counts(
+    cursor: Any, added: Mapping[Slot, list[int]], taken: Mapping[Slot, list[int]]
+) -> None:
+    more: dict[int, int] = defaultdict(int)
+    for (key, _), records in added.items():
+        more[key] += len(records)
+    for (key, _), records in taken.items():
+        more[key] -= len(records)
+    _insert(
+        cursor,
+        "claims_keycount (key, dimension, number)",
+        [(key, k.dimension_of(key), n) for key, n in sorted(more.items()) if n],
+        "(key) DO UPDATE SET number = claims_keycount.number + excluded.number",
+    )
+
+
+def _insert(cursor: Any, into: str, rows: list[tuple[Any, ...]], conflict: str) -> None:
+    """Rows in few statements: one for each would take longer than the rest of the write."""
+    for some in _in_parts(rows, 200):
+        marks = ", ".join([f"({', '.join(['%s'] * len(rows[0]))})"] * len(some))
+        cursor.execute(
+            f"INSERT INTO {into} VALUES {marks} ON CONFLICT {conflict}",
+            [value for row in some for value in row],
+        )
+
+
+def _in_parts(rows: list[Row], most: int) -> Iterator[list[Row]]:
+    for first in range(0, len(rows), most):
+        yield rows[first : first + most]
+
+
+# From nothing ------------------------------------------------------------------------------------
+
+
+class Building:
+    """The index of the records of one kind, which come in the order of their primary keys; each
+    chunk is written as it is full, so that many records take no more memory than a few.
+
+    What it gives are rows (key, chunk, bits) to be written.
+    """
+
+    def __init__(self, of: k.Of) -> None:
+        self._of = of
+        self._chunk = -1
+        self._here: dict[int, array] = {}
+
+    def take(self, pk: int, keys: Iterable[int]) -> list[tuple[int, int, bytes]]:
+        """The rows that are complete as this record comes, most often none."""
+        rows = self.rest() if pk >> CHUNK_BITS != self._chunk else []
+        self._chunk = pk >> CHUNK_BITS
+        for key in keys:
+            there = self._here.get(key)
+            if there is None:
+                there = self._here[key] = array("I")
+            there.append(pk & _LOW)
+        return rows
+
+    def rest(self) -> list[tuple[int, int, bytes]]:
+        rows = []
+        for key in sorted(self._here):
+            stored = k.stored(self._of, key)
+            rows.append((stored, self._chunk, BitMap(self._here[key]).serialize()))
+        self._here.clear()
+        return rows
+
+
+def cardinalities(chunks: QuerySet[Any]) -> Iterator[tuple[int, int, int]]:
+    """(key, dimension, number of records) of rows of `KeyChunk`, by key."""
+    rows = chunks.order_by("key").values_list("key", "bits").iterator()
+    for key, of_key in groupby(rows, key=itemgetter(0)):
+        number = sum(len(BitMap.deserialize(bytes(bits))) for _, bits in of_key)
+        yield key, k.dimension_of(key), number
+
+
+def build() -> None:
+    """Write the index out of `RecordKeys`, into tables that have nothing of it."""
+    from claims.models import KeyChunk, KeyCount
+
+    for of in k.Of:
+        _build(of)
+    counts = cardinalities(KeyChunk.objects.all())
+    while some := list(islice(counts, 5000)):
+        KeyCount.objects.bulk_create(
+            KeyCount(key=key, dimension=dimension, number=number) for key, dimension, number in some
+        )
+
+
+def _build(of: k.Of) -> None:
+    from claims.models import KeyChunk
+
+    building = Building(of)
+    for rows in chunks(building, of):
+        KeyChunk.objects.bulk_create(
+            (KeyChunk(key=key, chunk=chunk, bits=bits, stamp=1) for key, chunk, bits in rows),
+            batch_size=1000,
+        )
+
+
+def chunks(building: Building, of: k.Of) -> Iterator[list[tuple[int, int, bytes]]]:
+    """The rows of each chunk, as `building` makes them of what is kept in `RecordKeys`."""
+    from claims.models import RecordKeys
+
+    all_of = k.records(of)
+    kept = RecordKeys.objects.filter(pk__gte=all_of.start, pk__lt=all_of.stop).order_by("pk")
+    for record, keys in kept.values_list("record", "keys").iterator():
+        if rows := building.take(k.pk_of(record), unpacked(keys)):
+            yield rows
+    if rows := building.rest():
+        yield rows
+
+
+def renew(using: str = "default") -> None:
+    """Say that all that was read of the index is void."""
+    from claims.models import KeyEpoch
+
+    KeyEpoch.objects.using(using).update_or_create(pk=1, defaults={"mark": uuid.uuid4().hex})
