@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 # What a change of filter does not keep.
-OF_THE_PAGE = ("cursor",)
+OF_THE_PAGE = ("cursor", "at")
 
 
 def _address(data: QueryDict) -> str:

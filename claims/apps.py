@@ -1,5 +1,6 @@
 """The application, and what it connects at start."""
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,10 +12,14 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Claims"
 
     def ready(self) -> None:
-        from . import derived
+        from . import derived, editions, former_slugs, history
 
         derived.connect()
+        history.connect()
+        former_slugs.connect()
+        editions.connect()
         post_migrate.connect(_forget_what_was_flushed, sender=self)
+        post_migrate.connect(_make_groups_anew, sender=self)
 
 
 def _forget_what_was_flushed(using: str, **kwargs: Any) -> None:
@@ -22,3 +27,13 @@ def _forget_what_was_flushed(using: str, **kwargs: Any) -> None:
     from . import search
 
     search.forget(using, search.stray(using))
+
+
+def _make_groups_anew(using: str, **kwargs: Any) -> None:
+    """`flush` takes the groups that a migration made. Where one of them is there, they are as
+    somebody wants them."""
+    from django.apps import apps
+    from django.contrib.auth.models import Group
+
+    if not Group.objects.using(using).exists():
+        import_module("claims.migrations.0005_groups").make_groups(apps, None)

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from claims import addresses, search
-from claims.filters import StatementFilter
+from claims import addresses, folding, search
+from claims.bitmaps.filterset import IndexedFilter
 from claims.models import Actor
 
 MOST_CHOICES = 10
@@ -67,26 +67,21 @@ class Choice:
     address: str
 
 
-def choices(choosing: Choosing, filterset: StatementFilter) -> list[Choice]:
-    """The actors that are named like what was typed, those with most claims first; three queries,
+def choices(choosing: Choosing, filterset: IndexedFilter) -> list[Choice]:
+    """The actors that are named like what was typed, those with most claims first; four queries,
     none where nothing was typed."""
-    if not search.words(choosing.name):
+    if not folding.words(choosing.name):
         return []
     found = Actor.objects.published().named_like(choosing.name).most_claims_first()
     actors = list(found.prefetch_related("aliases")[:MOST_CHOICES])
     role = None if choosing.role == "actor" else choosing.role
     acting_for = filterset.form.cleaned_data.get("acting_for") == "1"
-    counts = {
-        slug: count
-        for slug, _name, count in filterset.rows().counts_by_actor(
-            role, acting_for=acting_for, among=[actor.pk for actor in actors], most=MOST_CHOICES
-        )
-    }
+    counts = filterset.counted.of_actors(actors, role, acting_for=acting_for)
     return [
         Choice(
             actor,
             also_named(actor, choosing.name),
-            counts.get(actor.slug, 0),
+            counts.get(actor.pk, 0),
             f"{LISTS[choosing.list]}"
             + addresses.adding(choosing.filters, choosing.role, actor.slug),
         )

@@ -10,6 +10,7 @@ the standard names none. Winter is refused: it lies at either end of its year, a
 December alone would be more precise than any source.
 """
 
+import calendar
 import datetime
 import re
 import warnings
@@ -159,7 +160,7 @@ def _checked(edtf: object) -> str:
     return edtf
 
 
-# The library takes milliseconds for a date, and articles share most of their dates.
+# The library takes milliseconds for what is not plain, and articles share most of their dates.
 @lru_cache(maxsize=4096)
 def _parsed(edtf: str) -> tuple[_Date, ...]:
     """One date, or an interval's two."""
@@ -195,14 +196,25 @@ def _parsed_end(end: str, edtf: str) -> _Date:
 
 
 def _days(date: str) -> Span:
-    """The days of one unqualified date, by the library. DateError if the calendar lacks it."""
+    """The days of one unqualified date. DateError if the calendar lacks it."""
     try:
+        # Most are plain, and the library takes milliseconds for each.
+        if _BOUND.fullmatch(date):
+            return _plain_days(*map(int, date.split("-")))
         parsed = edtf_parser.parse_edtf(date)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
         # The library passes 2022-02-29 and the year 0000; datetime does not.
         return Span(datetime.date(*lower[:3]), datetime.date(*upper[:3]))
     except (edtf_parser.EDTFParseException, ValueError, TypeError, AttributeError) as error:
         raise DateError(f"{_shown(date)} is not in the calendar") from error
+
+
+def _plain_days(year: int, month: int | None = None, day: int | None = None) -> Span:
+    """The days of a year, a month or a day. ValueError if the calendar lacks it."""
+    first = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+    last = 12 if month is None else month
+    end = calendar.monthrange(year, last)[1] if day is None else day
+    return Span(first, datetime.date(year, last, end))
 
 
 def _kind(date: _Date) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.search import Query, places
+from claims.folding import places
+from claims.search import Query
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
+from claims.dates import Span
+
 PAGE_SIZE = 25
 LARGEST_KEY = 2**63 - 1
 
@@ -82,7 +84,8 @@ def decode(text: str, rows: QuerySet[Any]) -> Cursor:
             base64.b64decode(padded, altchars=b"-_", validate=True)
         )
         keys = _keys(rows)
-        if order != _order(rows) or backwards not in (0, 1) or len(values) != len(keys):
+        whole = len(values) == len(keys) or (backwards and not values)
+        if order != _order(rows) or backwards not in (0, 1) or not whole:
             raise ValueError("another list, order or shape")
         return Cursor(order, bool(backwards), tuple(map(_value, keys, values)))
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
@@ -111,17 +114,36 @@ def page(rows: QuerySet[Any], cursor: Cursor | None, size: int = PAGE_SIZE) -> P
     backwards = cursor is not None and cursor.backwards
     found = rows if cursor is None else rows.filter(_beyond(_keys(rows), cursor))
     some = list((found.reverse() if backwards else found)[: size + 1])
-    more = len(some) > size
-    some = some[:size]
+    return around(rows, some[:size], cursor, more=len(some) > size)
+
+
+def around(rows: QuerySet[Any], some: list[Any], cursor: Cursor | None, *, more: bool) -> Page:
+    """The page of `some` rows, which were found from `cursor` on, in the direction that it has;
+    `more`: whether others lie beyond them."""
+    backwards = cursor is not None and cursor.backwards
     if backwards:
         some.reverse()
     if not some:
         return Page([])
+    at_an_end = cursor is None or not cursor.values
     return Page(
         some,
-        next=_at(rows, some[-1], False) if more or backwards else None,
-        previous=_at(rows, some[0], True) if (more if backwards else cursor is not None) else None,
+        next=_at(rows, some[-1], False) if (not at_an_end if backwards else more) else None,
+        previous=_at(rows, some[0], True) if (more if backwards else not at_an_end) else None,
     )
+
+
+def at(rows: QuerySet[Any], days: Span) -> Cursor:
+    """The cursor of the page of `rows`, which are in the order of dates, that begins with these
+    days."""
+    descending = _keys(rows)[0].descending
+    first = (days.latest, LARGEST_KEY) if descending else (days.earliest, 0)
+    return Cursor(_order(rows), False, first)
+
+
+def end(rows: QuerySet[Any]) -> str:
+    """The cursor of the last page of any list in this order."""
+    return Cursor(_order(rows), True, ()).encoded()
 
 
 def _at(rows: QuerySet[Any], row: Any, backwards: bool) -> str:
@@ -134,6 +156,8 @@ def _beyond(keys: list[Key], cursor: Cursor) -> Q:
     """The condition that a row stands after the cursor's, or before it."""
     condition = Q()
     equal = Q()
+    if not cursor.values:
+        return condition  # all, from the end
     for key, value in zip(keys, cursor.values, strict=True):
         beyond = _past(key, value, cursor.backwards)
         if beyond is not None:

@@ -115,7 +115,8 @@ class AnyOfField(_Among, ManyField):
 
 class _Records:
     """What the fields share whose values are slugs. `records()` gives the QuerySet in which they
-    are looked up; `missing` is what a reader is told of a %(slug)s that is not among them."""
+    are looked up; `missing` is what a reader is told of a %(slug)s that is not among them. A slug
+    that a record had before, or that of one merged into it, names it too."""
 
     def __init__(
         self, *, records: Callable[[], Any], missing: str | Promise, **kwargs: Any
@@ -124,16 +125,16 @@ class _Records:
         super().__init__(**kwargs)
 
     def look_up(self, slugs: list[str]) -> list[Any]:
-        """The records in the order of `slugs`; one query. Raises ValidationError for the first
-        that names none."""
+        """The records in the order of `slugs`, each once; one query. Raises ValidationError for
+        the first that names none."""
         candidates = [slug for slug in slugs if _SLUG.match(slug)]
         found = {}
         if candidates:
-            found = {row.slug: row for row in self.records().filter(slug__in=candidates)}
+            found = {row.asked: row for row in self.records().asked_for(candidates)}
         for slug in slugs:
             if slug not in found:
                 raise ValidationError(str(self.missing) % {"slug": shown(slug)})
-        return [found[slug] for slug in slugs]
+        return list({found[slug].pk: found[slug] for slug in slugs}.values())
 
 
 class RecordsField(_Records, ManyField):

@@ -6,7 +6,8 @@ The rule is asked after a write, in the write's transaction: writers to one clai
 (see `claims.derived`), so that none of two can overlook what the other does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -65,7 +66,8 @@ def obstacles(statement: Statement) -> list[str]:
         grounds = with_grounds(type(statement)._default_manager.filter(pk=statement.pk)).get()
     if not grounds.has_public_passage and not statement.source_url:
         found.append(
-            "Its passages are all in articles that are drafts: publish one of these first."
+            "Its passages are all in articles that are drafts or withdrawn: publish one of these "
+            "first."
             if grounds.has_passage
             else "It rests on no passage: add one, or the address of its source."
         )
@@ -79,22 +81,35 @@ def obstacles(statement: Statement) -> list[str]:
     return found
 
 
+def with_obstacles(statements: QuerySet) -> QuerySet:
+    """Those of `statements` of which `obstacles` says something, each as from `with_grounds`: asked
+    in SQL, so that of a million nobody reads those that have their grounds."""
+    unattributed = Q(has_attribution=False)
+    if statements.model is Claim:
+        unattributed &= Q(is_implied=False)
+    unrested = Q(has_public_passage=False, source_url="")
+    return with_grounds(statements).filter(unrested | unattributed)
+
+
 def refuse_obstacles(statement: Statement) -> None:
     """Raise ValidationError, with what `obstacles` finds, if the statement is published as the
     database has it now."""
-    published = type(statement)._default_manager.filter(
-        pk=statement.pk, publication_state=PublicationState.PUBLISHED
-    )
-    kept = with_grounds(published).first()
-    if kept and (why := obstacles(kept)):
-        raise ValidationError(
-            [
-                ValidationError(
-                    "It cannot be published. %(why)s", "unpublishable", {"why": sentence}
-                )
-                for sentence in why
-            ]
-        )
+    refuse_obstacles_among(type(statement)._default_manager.filter(pk=statement.pk))
+
+
+def refuse_obstacles_among(statements: QuerySet) -> None:
+    """Likewise for the first of `statements` that has some, by key. One query, however many."""
+    published = statements.filter(publication_state=PublicationState.PUBLISHED)
+    for statement in with_grounds(published).order_by("pk"):
+        if why := obstacles(statement):
+            raise ValidationError(
+                [
+                    ValidationError(
+                        "It cannot be published. %(why)s", "unpublishable", {"why": sentence}
+                    )
+                    for sentence in why
+                ]
+            )
 
 
 def stranded_without(articles: Iterable[Article]) -> list[Statement]:
@@ -115,10 +130,12 @@ def stranded_without(articles: Iterable[Article]) -> list[Statement]:
 
 
 def refuse_stranding(article: Article) -> None:
-    """Raise ValidationError, naming the statements, if the article is a draft as the database has
-    it now, and published statements rest on nothing else."""
-    draft = Article.objects.filter(pk=article.pk, publication_state=PublicationState.DRAFT)
-    if draft.exists() and (stranded := stranded_without([article])):
+    """Raise ValidationError, naming the statements, if the article is not public as the database
+    has it now, and published statements rest on nothing else."""
+    hidden = Article.objects.filter(pk=article.pk).exclude(
+        publication_state=PublicationState.PUBLISHED
+    )
+    if hidden.exists() and (stranded := stranded_without([article])):
         raise ValidationError(stranding(stranded), code="stranding")
 
 
@@ -127,51 +144,80 @@ def stranding(statements: list[Statement]) -> str:
     named = "; ".join(f"{s._meta.verbose_name} “{s}”" for s in statements[:5])
     more = f"; and {len(statements) - 5} more" if len(statements) > 5 else ""
     return (
-        "It cannot go back to draft: what is published would rest on no passage. "
-        f"Put these back to draft first: {named}{more}."
+        "It stays public, for what is published would rest on no passage. Put these back to draft, "
+        f"or withdraw them, first: {named}{more}."
     )
 
 
 @transaction.atomic
 def publish(records: QuerySet) -> list[Refused]:
     """Publish the drafts among `records`; those that may not be stay drafts, and are returned."""
-    model = records.model
-    keys = list(
-        records.filter(publication_state=PublicationState.DRAFT).values_list("pk", flat=True)
-    )
-    written = model._default_manager.filter(pk__in=keys)
-    written.update(publication_state=PublicationState.PUBLISHED)
-    if model is Article:
-        return []
-    refused = [
-        Refused(statement, why)
-        for statement in with_grounds(written).order_by("pk")
-        if (why := obstacles(statement))
-    ]
-    written.filter(pk__in=[record.pk for record, _ in refused]).update(
-        publication_state=PublicationState.DRAFT
-    )
-    return refused
+
+    def refused(written: QuerySet) -> list[Refused]:
+        if written.model is Article:
+            return []
+        return [
+            Refused(statement, why)
+            for statement in with_grounds(written).order_by("pk")
+            if (why := obstacles(statement))
+        ]
+
+    return _move(records, (PublicationState.DRAFT,), PublicationState.PUBLISHED, refused)
 
 
 @transaction.atomic
 def put_back_to_draft(records: QuerySet) -> list[Refused]:
-    """Make `records` drafts; articles without which something published would rest on nothing
-    stay published, and are returned."""
-    model = records.model
-    keys = list(
-        records.filter(publication_state=PublicationState.PUBLISHED).values_list("pk", flat=True)
-    )
-    written = model._default_manager.filter(pk__in=keys)
-    written.update(publication_state=PublicationState.DRAFT)
-    if model is not Article:
+    """Make `records` drafts, published and withdrawn ones; articles without which something
+    published would rest on nothing stay published, and are returned."""
+    states = (PublicationState.PUBLISHED, PublicationState.WITHDRAWN)
+    return _move(records, states, PublicationState.DRAFT, _stranding)
+
+
+@transaction.atomic
+def withdraw(records: QuerySet) -> list[Refused]:
+    """Take the published ones among `records` from every public page, on record. Returned are the
+    drafts, which the public never saw, and the articles without which something published would
+    rest on nothing: they stay as they are."""
+    drafts = records.filter(publication_state=PublicationState.DRAFT).order_by("pk")
+    why = "It is a draft, which the public does not see: there is nothing to withdraw."
+    never_seen = [Refused(draft, [why]) for draft in drafts]
+    states = (PublicationState.PUBLISHED,)
+    return never_seen + _move(records, states, PublicationState.WITHDRAWN, _stranding)
+
+
+def _stranding(written: QuerySet) -> list[Refused]:
+    """Those of the articles without which something published rests on nothing."""
+    if written.model is not Article:
         return []
-    refused = [
+    return [
         Refused(article, [stranding(stranded)])
         for article in written.order_by("pk")
         if (stranded := stranded_without([article]))
     ]
-    written.filter(pk__in=[record.pk for record, _ in refused]).update(
-        publication_state=PublicationState.PUBLISHED
-    )
-    return refused
+
+
+class _Refusal(Exception):
+    """Takes back a write of which a part is refused."""
+
+
+def _move(
+    records: QuerySet,
+    states: Iterable[PublicationState],
+    state: PublicationState,
+    refused: Callable[[QuerySet], list[Refused]],
+) -> list[Refused]:
+    """Give `state` to those of `records` that are in one of `states`; not to those that `refused`
+    names, once it is written: these are returned. The history has nothing of what is refused."""
+    model = records.model
+    keys = set(records.filter(publication_state__in=states).values_list("pk", flat=True))
+    stay: list[Refused] = []
+    while keys:
+        written = model._default_manager.filter(pk__in=keys)
+        with suppress(_Refusal), transaction.atomic():
+            written.update(publication_state=state)
+            if not (found := refused(written)):
+                break
+            raise _Refusal
+        stay += found
+        keys -= {record.pk for record, _ in found}
+    return sorted(stay, key=lambda one: one.record.pk)

@@ -76,7 +76,7 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int
     """
     if not quote.strip():
         raise QuoteError("The quote is blank: give the words that the record rests on.")
-    found = _occurrences(text, prefix + quote + suffix, MOST_OCCURRENCES + 1)
+    found = occurrences(text, prefix + quote + suffix, MOST_OCCURRENCES + 1)
     positions = [position + len(prefix) for position in found]
     if not positions:
         raise _absent(text, quote)
@@ -120,8 +120,8 @@ def reanchor(old: str, start: int, end: int, new: str) -> tuple[int, int] | None
     if old == new:
         return start, end
     here = context(old, start, end)
-    places = _occurrences(new, quote, _TOO_MANY + 1)
-    rivals = [place for place in _occurrences(old, quote, _TOO_MANY + 1) if place != start]
+    places = occurrences(new, quote, _TOO_MANY + 1)
+    rivals = [place for place in occurrences(old, quote, _TOO_MANY + 1) if place != start]
     if not quote.strip() or not places or max(len(places), len(rivals)) > _TOO_MANY:
         return None
     around = {place: context(new, place, place + len(quote)) for place in places}
@@ -155,7 +155,7 @@ def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, in
     return stretches
 
 
-def _occurrences(text: str, words: str, limit: int) -> list[int]:
+def occurrences(text: str, words: str, limit: int) -> list[int]:
     """Where `words` start in a text, overlapping ones too, ascending, at most `limit` of them."""
     starts: list[int] = []
     at = text.find(words)
@@ -197,7 +197,7 @@ def _likeness(here: tuple[str, str], there: tuple[str, str]) -> float:
 
 def _singular(side: str, text: str) -> bool:
     """Whether a stretch of words stands once in a text, so that it tells the place."""
-    return any(char.isalnum() for char in side) and len(_occurrences(text, side, 2)) == 1
+    return any(char.isalnum() for char in side) and len(occurrences(text, side, 2)) == 1
 
 
 def _much_alike(old: str, start: int, end: int, there: tuple[str, str]) -> bool:
@@ -206,14 +206,14 @@ def _much_alike(old: str, start: int, end: int, there: tuple[str, str]) -> bool:
     changed = [(ours, theirs, at) for ours, theirs, at in sides if ours != theirs]
     return all(
         fuzz.ratio(ours, theirs) >= _LIKE
-        and all(abs(found - at) <= _SHIFT for found in _occurrences(old, theirs, _CONTEXT))
+        and all(abs(found - at) <= _SHIFT for found in occurrences(old, theirs, _CONTEXT))
         for ours, theirs, at in changed
     )
 
 
 def _absent(text: str, quote: str) -> QuoteAbsent:
     """The error for a quote that is not in the text, or not with its prefix and suffix."""
-    if starts := _occurrences(text, quote, MOST_OCCURRENCES):
+    if starts := occurrences(text, quote, MOST_OCCURRENCES):
         return QuoteAbsent(
             f"{_shown(quote)} occurs, but not with this prefix and suffix, which are the text "
             f"immediately before and after it: {_listed(text, quote, starts)}",

@@ -7,6 +7,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
@@ -30,6 +31,12 @@ class EditorSite(admin.AdminSite):
     site_header = "claimsite"
     site_title = "claimsite"
     index_title = "Records"
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """With what waits for review, and what the user wrote last."""
+        from claims.admin.review import desk
+
+        return super().index(request, {**desk(request), **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return LabelledAutocomplete.as_view(admin_site=self)(request)

@@ -1,12 +1,17 @@
 """The language of the interface: `lang` of the URL, else what the reader chose before, else what
-the browser asks for. Quotes, names and headlines stay in their own."""
+the browser asks for. Quotes, names and headlines stay in their own.
+
+A cookie keeps what was chosen. It is set as the choice is made, and only where there is one: a page
+that sets a cookie is for one reader, and is kept by no proxy.
+"""
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -21,7 +26,12 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if named := self._named(request):
+        response = super().process_response(request, response)
+        if len(settings.LANGUAGES) < 2:
+            return response
+        patch_vary_headers(response, ("Cookie",))
+        named = self._named(request)
+        if named and named != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 named,
@@ -30,12 +40,14 @@ class LanguageMiddleware(LocaleMiddleware):
                 secure=settings.HTTPS_ONLY,
                 httponly=True,
             )
-        response = super().process_response(request, response)
-        patch_vary_headers(response, ("Cookie",))
+            patch_cache_control(response, private=True)
         return response
 
     @staticmethod
     def _named(request: HttpRequest) -> str | None:
         """The language that the URL names, if the interface speaks it."""
-        named = request.GET.get("lang")
+        try:
+            named = request.GET.get("lang")
+        except TooManyFieldsSent:
+            return None  # refused by the page, if it reads any
         return named if named in dict(settings.LANGUAGES) else None

@@ -36,11 +36,11 @@ def switch(name: str, *, default: bool) -> bool:
     return value in env.BOOLEAN_TRUE_STRINGS if value else default
 
 
-def seconds(name: str, *, default: int) -> int:
-    """The variable `name` as a whole number of seconds."""
+def number(name: str, *, of: str, default: int) -> int:
+    """The variable `name` as a whole number of seconds, megabytes, or what it is `of`."""
     value = text(name) or str(default)
     if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value} cannot be read. Set it to a number of seconds")
+        raise ImproperlyConfigured(f"{name}={value} cannot be read. Set it to a number of {of}")
     return int(value)
 
 
@@ -59,7 +59,9 @@ def required(name: str, example: str, when_debugging: str) -> str:
 
 DEBUG = switch("DEBUG", default=False)
 HTTPS_ONLY = switch("HTTPS_ONLY", default=not DEBUG)
-CONN_MAX_AGE = seconds("CONN_MAX_AGE", default=60)
+CONN_MAX_AGE = number("CONN_MAX_AGE", of="seconds", default=60)
+# How much of the bitmap index of claims each process keeps at hand.
+BITMAPS_KEPT_MB = number("BITMAPS_KEPT_MB", of="megabytes", default=64)
 SECRET_KEY = required("SECRET_KEY", "'fifty or more random characters'", "only-for-debugging")
 ALLOWED_HOSTS = [
     host.strip()
@@ -86,12 +88,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "claimsite.language.LanguageMiddleware",
+    # A page that one has already is not made again: what stands below is not asked.
+    "claimsite.conditional.ConditionalMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "claimsite.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "claims.history.acting.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

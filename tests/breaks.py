@@ -104,6 +104,24 @@ BROKEN: dict[str, Break] = {
         "passage no-drones/1/100000/100077",
         "but its text has “” there",
     ),
+    "a sentence passed over beyond the end of its text": Break(
+        statements.passed_over_stretches_are_within_their_text,
+        put("passed_over", end=100_000),
+        "sentence that carries nothing no-drones/1/0/100000",
+        "it ends at “100000”, but its text has “127” characters",
+    ),
+    "an actor at an address that leads to another": Break(
+        statements.former_slugs_are_no_records_slugs,
+        put("russia", slug="persia"),
+        "former slug actor/persia",
+        "it leads to “iran”, but is the address of another actor",
+    ),
+    "a claim at an address that leads to another": Break(
+        statements.former_slugs_are_no_records_slugs,
+        put("other_claim", slug="rockets"),
+        "former slug claim/rockets",
+        "it leads to “drones”, but is the address of another claim",
+    ),
     "an attribution of another claim than its denial": Break(
         statements.parts_and_what_is_about_them_are_of_one_claim,
         put("denier", claim_id="other_claim"),
@@ -260,5 +278,17 @@ BROKEN: dict[str, Break] = {
         run("DELETE FROM claims_actorwords"),
         "actor iran",
         "its words are not those of its names",
+    ),
+    "a likeness changed by hand": Break(
+        derivation.likenesses_are_those_of_the_texts,
+        run("UPDATE claims_textlikeness SET band_2 = 65536"),
+        "article text no-drones/1",
+        "its likeness is not that of its words",
+    ),
+    "a likeness gone": Break(
+        derivation.likenesses_are_those_of_the_texts,
+        run("DELETE FROM claims_textlikeness"),
+        "article text no-drones/2",
+        "its likeness is not that of its words",
     ),
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claims.derived import together
 from claims.models import (
     Actor,
     Affiliation,
@@ -11,10 +12,13 @@ from claims.models import (
     ArticleText,
     Attribution,
     Claim,
+    Correction,
     Denial,
     Evidence,
+    FormerSlug,
     Mention,
     Passage,
+    PassedOver,
 )
 from tests import factories as make
 
@@ -62,8 +66,19 @@ class Dispute:
     other_evidence_anchor: Anchor
     mention: Mention
     other_mention: Mention
+    passed_over: PassedOver
+    other_passed_over: PassedOver
+    correction: Correction
+    other_correction: Correction
+    article_correction: Correction
+    other_article_correction: Correction
+    former_slug: FormerSlug
+    other_former_slug: FormerSlug
+    claim_slug: FormerSlug
+    other_claim_slug: FormerSlug
 
 
+@together()
 def make_dispute() -> Dispute:
     iran = make.make_actor(name="Iran", wikidata_id="Q794")
     russia = make.make_actor(name="Russia", wikidata_id="Q159")
@@ -131,4 +146,18 @@ def make_dispute() -> Dispute:
         other_mention=make.mention(
             attribution=claimant, passage=other_passage, name="Moscow", date="2022-12"
         ),
+        passed_over=text.passed_over.create(start=0, end=14, reason="headline"),
+        other_passed_over=text.passed_over.create(start=0, end=2),
+        correction=claim.corrections.create(made_on="2023-01-02", text="The date was wrong."),
+        other_correction=claim.corrections.create(made_on="2023-01-02", text="So was a name."),
+        article_correction=article.corrections.create(
+            made_on="2023-01-02", text="The headline was wrong."
+        ),
+        other_article_correction=article.corrections.create(
+            made_on="2023-01-02", text="So was the date."
+        ),
+        former_slug=iran.former_slugs.create(slug="persia"),
+        other_former_slug=iran.former_slugs.create(slug="iran-islamic-republic"),
+        claim_slug=claim.former_slugs.create(slug="rockets"),
+        other_claim_slug=claim.former_slugs.create(slug="missiles"),
     )

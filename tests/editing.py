@@ -3,13 +3,28 @@
 import re
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
+from django.contrib.messages import get_messages
+from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
+
+from claims.admin.conflicts import version
+from claims.models import Change
 
 
 def make_editor(**more: Any) -> User:
     return User.objects.create_superuser("editor", password="editor", **more)
+
+
+def signed_in(role: str, name: str = "") -> Client:
+    """A client of a user with the role: reader, contributor, editor, administrator."""
+    user = User.objects.create_user(name or role, password="-", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    client.user = user  # type: ignore[attr-defined]
+    return client
 
 
 def add_address(kind: str) -> str:
@@ -24,16 +39,23 @@ def delete_address(record: Any) -> str:
     return reverse(f"admin:claims_{record._meta.model_name}_delete", args=[record.pk])
 
 
+def delete(client: Client, record: Any, **more: Any) -> Any:
+    """Ask for the deletion, and press the button that says it is meant."""
+    return client.post(delete_address(record), {"post": "yes", "_version": version(record)}, **more)
+
+
 def list_address(kind: str) -> str:
     return reverse(f"admin:claims_{kind}_changelist")
 
 
 def filled_in(response: Any) -> dict[str, Any]:
     """What a browser would post of the form that `response` shows, if nothing was changed."""
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
+    context = response.context or response.context_data
+    forms = [context["adminform"].form]
+    version = context.get("version")
+    for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    posted = {}
+    posted = {"_version": version} if version else {}
     for form in forms:
         for field in form:
             value = field.value()
@@ -43,6 +65,11 @@ def filled_in(response: Any) -> dict[str, Any]:
             text = str(getattr(value, "pk", value)) if value is not True else "on"
             posted[field.html_name] = re.sub(r"\r?\n", "\r\n", text)
     return posted
+
+
+def opened(client: Client, record: Any) -> dict[str, Any]:
+    """What a browser would post of the form of `record`, if nothing was changed."""
+    return filled_in(client.get(change_address(record)))
 
 
 def save(client: Client, address: str, **changes: Any) -> Any:
@@ -76,14 +103,14 @@ def _flat(message: Any) -> list[Any]:
     )
 
 
-def told(response: Any, client: Client) -> list[str]:
+def told(response: Any) -> list[str]:
     """The messages on the page that follows."""
-    from django.contrib.messages import get_messages
-
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def act(client: Client, kind: str, action: str, *records: Any, **more: Any) -> Any:
     """Tick `records` in the list, choose `action`, press "Go"."""
-    posted = {"action": action, "_selected_action": [record.pk for record in records], **more}
+    seen = Change.objects.aggregate(last=Max("pk"))["last"] or 0  # the list is just opened
+    chosen = [record.pk for record in records]
+    posted = {"action": action, "_selected_action": chosen, "_seen": seen, **more}
     return client.post(list_address(kind), posted)

@@ -212,14 +212,16 @@ MUTATIONS: dict[str, Mutation] = {
         "nobody acts for themselves",
     ),
     "a name that is not printed": Mutation(
-        put("mention", {"name": "Ashtiani"}, name="ashtiani"), named="the name “ashtiani” does not"
+        put("mention", {"name": "Mohammad-Reza Ashtiani"}, name="ashtiani"),
+        named="the name “ashtiani” does not",
     ),
     "a title that is not printed": Mutation(
         put("mention", {"title": "Iranian Defense Minister"}, title="Prime Minister"),
         named="the title “Prime Minister” does not occur",
     ),
     "a name in the article's own voice": Mutation(
-        put("mention", {"name": "Ashtiani"}, own_voice=True), "mention_in_own_voice_prints_no_name"
+        put("mention", {"name": "Mohammad-Reza Ashtiani"}, own_voice=True),
+        "mention_in_own_voice_prints_no_name",
     ),
     "a mention where its statement does not rest": Mutation(
         put("mention", {"own_voice": True}, passage=[ARTICLE, 1, 32, 110]),

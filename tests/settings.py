@@ -1,4 +1,9 @@
-"""The site's own settings, as a test needs them. DATABASE_URL picks the engine."""
+"""The site's own settings, as a test needs them. DATABASE_URL picks the engine.
+
+In it `{worker}` stands for the pytest-xdist worker, gw0 or gw1, so that each can have a PostgreSQL
+server of its own; without workers it is gw0. Two that share a server share its snapshot, by which
+the site knows its pages: a page that one of them has changes when the other writes.
+"""
 
 import os
 
@@ -7,6 +12,14 @@ os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("HTTPS_ONLY", "off")
 
 from claimsite.settings import *  # noqa: F403
+from claimsite.settings import database, text
+
+# What the site reads of the environment stays as it is: the workers inherit it from the process
+# that starts them, which is none.
+DATABASE_URL = text("DATABASE_URL").replace(
+    "{worker}", os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+)
+DATABASES = {"default": database(DATABASE_URL)}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,11 +1,9 @@
 """An actor's page: its claims, denials and evidence, over time; its names."""
 
-import datetime
 import re
 
 import pytest
 
-from claims.pages import over_time
 from tests import factories as make
 from tests.actor_pages import page_of, section, words
 
@@ -160,10 +158,11 @@ def test_what_is_all_of_one_day_or_undated_has_no_strip(client):
     assert strip(client, actor) is None
 
 
-def test_a_long_time_is_drawn_in_longer_stretches():
-    counts = [("claimant", datetime.date(1815, 1, 1), datetime.date(1815, 1, 1), 4),
-              ("claimant", datetime.date(2022, 1, 1), datetime.date(2022, 12, 31), 1)]  # fmt: skip
-    found = over_time.strip(counts, ["claimant"])
+def test_a_long_time_is_drawn_in_longer_stretches(client):
+    actor = make.make_actor()
+    for date in ("1815-01-01",) * 4 + ("2022",):
+        make.make_claim(claimants=[actor], date=date)
+    found = strip(client, actor)
     assert found.unit == "decade"
     assert len(found.bins) == 22
     first, *_, last = found.rows[0].cells

@@ -107,5 +107,5 @@ def test_the_list_of_actors_is_searched_in_the_same_way(client, ukraine):
 
 def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     make.make_claim(claimants=[make.make_actor(name=f"Actor {i}") for i in range(30)])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/choose-actor/?name=actor")

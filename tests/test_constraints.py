@@ -7,9 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from claims.models import Actor, Alias, Article, Attribution, Claim, Evidence, Passage
-from claims.querysets import KeptQuerySet
-from tests import factories as make
-from tests.dispute import FIRST, Dispute, make_dispute
+from tests.dispute import FIRST, Dispute
 from tests.written_by_hand import write_by_hand
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +87,19 @@ VIOLATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "anchor_is_given_once_in_evidence": ("other_evidence_anchor", {"passage_id": "passage"}),
     "mention_is_given_once_in_passage": ("other_mention", {"passage_id": "passage"}),
     "mention_in_own_voice_prints_no_name": ("mention", {"own_voice": True}),
+    "passedover_ends_after_it_starts": ("passed_over", {"start": 14}),
+    "passed_over_once_in_text": ("other_passed_over", {"start": 0, "end": 14}),
+    "correction_is_of_one_record": ("correction", {"article_id": "article"}),
+    "correction_is_not_blank": ("correction", {"text": " "}),
+    "correction_is_given_once_in_claim": ("other_correction", {"text": "The date was wrong."}),
+    "correction_is_given_once_in_article": (
+        "other_article_correction",
+        {"text": "The headline was wrong."},
+    ),
+    "former_slug_is_of_one_record": ("former_slug", {"claim_id": "claim"}),
+    "former_slug_is_not_blank": ("former_slug", {"slug": " "}),
+    "former_slug_leads_to_one_actor": ("other_former_slug", {"slug": "persia"}),
+    "former_slug_leads_to_one_claim": ("other_claim_slug", {"slug": "rockets"}),
 }
 
 
@@ -107,8 +118,7 @@ def test_every_constraint_has_a_violation_here() -> None:
 
 
 @pytest.mark.parametrize("constraint", VIOLATIONS)
-def test_sql_typed_by_hand_is_refused(constraint: str) -> None:
-    dispute = make_dispute()
+def test_sql_typed_by_hand_is_refused(constraint: str, dispute: Dispute) -> None:
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         write_by_hand(dispute, *VIOLATIONS[constraint])
     assert _names(str(refusal.value), constraint), refusal.value
@@ -142,8 +152,9 @@ def _names(message: str, constraint: str) -> bool:
         ("evidence", "evidence", "request"),
     ],
 )
-def test_two_records_of_a_kind_never_share_an_address(model: str, first: str, second: str) -> None:
-    dispute = make_dispute()
+def test_two_records_of_a_kind_never_share_an_address(
+    model: str, first: str, second: str, dispute: Dispute
+) -> None:
     with pytest.raises(IntegrityError, match="slug"), transaction.atomic():
         write_by_hand(dispute, second, {"slug": getattr(dispute, first).slug})
 
@@ -187,8 +198,8 @@ def _unsaved(dispute: Dispute) -> dict[str, models.Model]:
         "the same passage twice",
     ],
 )
-def test_bulk_create_is_refused_and_writes_nothing(what: str) -> None:
-    record = _unsaved(make_dispute())[what]
+def test_bulk_create_is_refused_and_writes_nothing(what: str, dispute: Dispute) -> None:
+    record = _unsaved(dispute)[what]
     rows = type(record)._default_manager
     count = rows.count()
     # An address is refused before the database sees it.
@@ -197,100 +208,9 @@ def test_bulk_create_is_refused_and_writes_nothing(what: str) -> None:
     assert rows.count() == count
 
 
-def test_a_dangling_reference_is_refused() -> None:
-    dispute = make_dispute()
+def test_a_dangling_reference_is_refused(dispute: Dispute) -> None:
     with transaction.atomic():
         write_by_hand(dispute, "denial", {"claim_id": 2**40})
         with pytest.raises(IntegrityError):
             connection.check_constraints()
         transaction.set_rollback(True)
-
-
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
-        ("a control character", {"name": "I\x07ran"}),
-        ("a NUL", {"name": "I\x00ran"}),
-        ("a lone surrogate", {"name": "I\ud800ran"}),
-        ("a name that is too long", {"name": "I" * 201}),
-    ],
-)
-def test_both_engines_refuse(name: str, values: dict[str, str]) -> None:
-    iran = make.make_actor(name="Iran")
-    with pytest.raises(ValidationError):
-        Actor.objects.filter(pk=iran.pk).update(**values)
-    with pytest.raises(ValidationError):
-        Actor.objects.create(slug="x", kind="state", **values)
-    with pytest.raises(ValidationError):
-        Actor.objects.bulk_create([Actor(slug="x", kind="state", **values)])
-    assert list(Actor.objects.values_list("name", flat=True)) == ["Iran"]
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"slug": "a/b"},
-        {"slug": "a b"},
-        {"source_url": "http://"},
-        {"source_url": "https://a.b/\x07"},
-    ],
-)
-def test_an_address_that_leads_nowhere_is_refused_when_written(values: dict[str, str]) -> None:
-    claim = make.make_claim(anchored=False)
-    new = {"slug": "new", "text": "So.", "kind": "fact"} | values
-    for write in (
-        lambda: Claim.objects.create(**new),
-        lambda: Claim.objects.bulk_create([Claim(**new)]),
-        lambda: Claim.objects.filter(pk=claim.pk).update(**values),
-        lambda: Claim.objects.update_or_create(pk=claim.pk, defaults=values),
-    ):
-        with pytest.raises(ValidationError):
-            write()
-    assert Claim.objects.get().slug == claim.slug
-
-
-def test_an_address_that_cannot_be_is_found_nowhere() -> None:
-    make.make_claim()
-    for slug in ("a/b", "", "x" * 1000, "é"):
-        assert not Claim.objects.filter(slug=slug).exists()
-
-
-def test_a_text_is_never_changed() -> None:
-    text = make.make_text(body="As printed.")
-    text.body = "As I would have it."
-    for write in (
-        text.save,
-        lambda: type(text).objects.filter(pk=text.pk).update(body=text.body),
-        lambda: type(text).objects.bulk_update([text], ["body"]),
-    ):
-        with pytest.raises(ValidationError, match="add a revision"):
-            write()
-    text.refresh_from_db()
-    assert text.body == "As printed."
-
-
-def test_what_others_rest_on_is_protected() -> None:
-    dispute = make_dispute()
-    for record in (
-        dispute.iran,
-        dispute.article,
-        dispute.text,
-        dispute.passage,
-        dispute.claim,
-        dispute.request,
-    ):
-        with pytest.raises(models.ProtectedError):
-            record.delete()
-        with pytest.raises(models.ProtectedError):
-            type(record)._default_manager.filter(pk=record.pk).delete()
-
-
-def test_every_model_that_people_write_keeps_what_follows_true() -> None:
-    from claims.integrity.records import WRITTEN
-
-    plain = [
-        model.__name__
-        for model in WRITTEN
-        if model is not Alias and not isinstance(model._base_manager.all(), KeptQuerySet)
-    ]
-    assert plain == []

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from edtf import parser as edtf_parser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -143,3 +144,17 @@ def test_the_module_is_imported_without_a_warning(option):
         [sys.executable, *option, "-c", asked], capture_output=True, text=True, check=False
     )
     assert (run.stdout, run.stderr) == ("between about November 2022 and December 2022\n", "")
+
+
+def test_plain_dates_mean_what_the_library_says_of_them():
+    years = (1, 4, 100, 1582, 1900, 2000, 2022, 2024, 9999)
+    plain = [
+        *(f"{year:04}" for year in years),
+        *(f"{year:04}-{month:02}" for year in years for month in range(1, 13)),
+        *(f"{year:04}-{day}" for year in years for day in ("02-28", "12-31")),
+        "2024-02-29",
+    ]
+    for written in plain:
+        parsed = edtf_parser.parse_edtf(written)
+        lower, upper = parsed.lower_strict()[:3], parsed.upper_strict()[:3]
+        assert span(written) == Span(date(*lower), date(*upper)), written

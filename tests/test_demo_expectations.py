@@ -9,26 +9,12 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from claims import dates
 from claims.models import Actor, Claim, Evidence
 
-from .conftest import DEMO
-
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_once")]
-
-
-@pytest.fixture(scope="module")
-def demo_once(django_db_setup, django_db_blocker):
-    """The demo, loaded once: every test here only reads, within a savepoint of its own."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", DEMO, verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_for_all")]
 
 # The claims, in the order of the article.
 USES = "russia-uses-iranian-drones"

@@ -71,6 +71,7 @@ def test_the_rule_is_told_in_its_own_order():
     assert [str(code) for code in glossary.STATUS_RULE] == list(evidence_status.STATUSES)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_page_on_method_explains_every_code_at_an_address_of_its_own(client, name):
     page = client.get("/about/").content.decode()
@@ -82,6 +83,7 @@ def test_the_page_on_method_explains_every_code_at_an_address_of_its_own(client,
         assert words == str(glossary.WORDS[name][code])
 
 
+@pytest.mark.django_db
 def test_the_page_on_method_leads_nowhere_that_is_not_there(client):
     page = client.get("/about/").content.decode()
     ids = re.findall(r' id="([^"]+)"', page)

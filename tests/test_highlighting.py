@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims import highlighting, search
+from claims import folding, highlighting, search
 
 
 def marked(text: str, typed: str) -> str:
@@ -37,7 +37,7 @@ def test_what_was_searched_for_is_marked(typed, text, expected):
 
 @given(st.text(max_size=60))
 def test_the_places_are_those_of_the_words(text):
-    assert [word for word, _, _ in search.places(text)] == search.words(text)
+    assert [word for word, _, _ in folding.places(text)] == folding.words(text)
 
 
 @given(st.text(max_size=60), st.text(alphabet="abc Iß", min_size=1, max_size=8))

@@ -1,25 +1,15 @@
 """What may be published, and what becomes of what may not; by actions and by rule."""
 
+from itertools import product
+
 import pytest
-from django.contrib.admin.models import LogEntry
-from django.contrib.messages import get_messages
 
 from claims import publishing
-from claims.models import Article, Claim, Denial, Evidence
+from claims.models import Article, Change, Claim, Denial, Evidence
 from tests import factories as make
-from tests.editing import act, list_address, make_editor
+from tests.editing import act, list_address, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_editor())
-    return client
-
-
-def said_after(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 # The rule ----------------------------------------------------------------------------------------
@@ -71,6 +61,30 @@ def test_the_rule_asks_as_many_queries_of_many_as_of_one(db, django_assert_num_q
         assert [publishing.obstacles(row) for row in rows] == [[]] * 5
 
 
+@pytest.mark.parametrize("kind", ["claim", "denial", "evidence"])
+def test_sql_finds_the_statements_that_have_obstacles_and_no_others(db, kind):
+    made = {"claim": make.make_claim, "denial": make.make_denial, "evidence": make.make_evidence}
+    of_its_own = {"claimants": [make.make_actor()]} if kind == "claim" else {}
+    for anchored, source in product([True, False], ["", "https://example.org/"]):
+        values = {"anchored": anchored, "source_url": source}
+        made[kind](**values, **of_its_own)
+        made[kind](**values).attributions.all().delete()
+        for state, relation in (("draft", "states"), ("published", "states"), ("draft", "answers")):
+            statement = made[kind](**values, **of_its_own)
+            for anchor in statement.anchors.all():
+                Article.objects.filter(texts__passages=anchor.passage).update(
+                    publication_state=state
+                )
+            if kind == "claim":
+                statement.anchors.update(relation=relation)
+
+    statements = type(statement).objects.order_by("pk")
+    found = list(publishing.with_obstacles(statements))
+
+    assert found == [one for one in statements if publishing.obstacles(one)]
+    assert 0 < len(found) < statements.count()
+
+
 # Actions -----------------------------------------------------------------------------------------
 
 
@@ -80,12 +94,13 @@ def test_drafts_are_published_and_what_may_not_be_is_named_and_stays_a_draft(edi
 
     response = act(editor, "claim", "publish", ready, bare)
 
-    said = said_after(response)
+    said = told(response)
     assert said[0] == "Now published: 1."
     assert said[1].startswith("“Bare.” stays as it was. It rests on no passage")
     states = dict(Claim.objects.values_list("pk", "publication_state"))
     assert states == {ready.pk: "published", bare.pk: "draft"}
-    assert [entry.object_id for entry in LogEntry.objects.all()] == [str(ready.pk)]
+    moved = Change.objects.filter(fields__has_key="publication_state", action="changed")
+    assert [change.key for change in moved] == [ready.pk]
 
 
 def test_a_faulty_record_that_is_public_already_is_left_as_it_is(editor):
@@ -93,7 +108,7 @@ def test_a_faulty_record_that_is_public_already_is_left_as_it_is(editor):
 
     response = act(editor, "claim", "publish", faulty)
 
-    assert said_after(response) == ["All of them are that already."]
+    assert told(response) == ["All of them are that already."]
     assert Claim.objects.get().publication_state == "published"
 
 
@@ -124,7 +139,7 @@ def test_an_article_under_something_published_stays_and_the_message_says_under_w
 
     response = act(editor, "article", "put_back_to_draft", article, free)
 
-    said = said_after(response)
+    said = told(response)
     assert said[0] == "Now draft: 1."
     assert "claim “Rests on it.”" in said[1]
     assert Article.objects.get(pk=article.pk).publication_state == "published"
@@ -171,6 +186,6 @@ def test_selected_attributions_are_not_deleted_if_a_published_statement_would_be
         editor, "attribution", "delete_selected", denial.attributions.get(), free, post="yes"
     )
 
-    assert "attributed to nobody" in said_after(response)[0]
+    assert "attributed to nobody" in told(response)[0]
     assert denial.attributions.exists()
     assert free.claim.attributions.exists()

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from claims.models import Anchor, Attribution, Claim, Denial, Evidence, Mention
 from claims.readings.building import build
 
+from .once import for_all
 from .readings import SECOND_READING, copy_of_the_fixtures, printed, with_the_second_article
 
 NO_EVIDENCE = "ukraine-gave-no-evidence-at-joint-meeting"
@@ -18,11 +19,19 @@ def root(tmp_path):
     return copy_of_the_fixtures(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def both_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo's article and the second one, built together and loaded, once for all that ask."""
+    root = with_the_second_article(copy_of_the_fixtures(tmp_path_factory.mktemp("both")))
+    call_command("build_fixtures", root=root)
+    with for_all(django_db_blocker):
+        call_command("loaddata", root / "demo.json", verbosity=0)
+        yield
+
+
 @pytest.fixture
-def both(db, root):
-    """The demo's article and the second one, built together and loaded."""
-    call_command("build_fixtures", root=with_the_second_article(root))
-    call_command("loaddata", root / "demo.json", verbosity=0)
+def both(both_once, db):
+    """They are there."""
 
 
 def test_what_two_articles_report_is_one_claim_with_a_passage_in_each(both):

@@ -76,6 +76,8 @@ class Sources:
     def __init__(self) -> None:
         texts: set[str] = set()
         for model in apps.get_app_config("claims").get_models():
+            if model._meta.model_name == "change":
+                continue  # the history is on no public page
             names = [
                 column.attname
                 for column in model._meta.concrete_fields

@@ -6,7 +6,7 @@ from datetime import date
 from unicodedata import east_asian_width
 
 from .axis import Axis
-from .bins import Bin, spread
+from .bins import Bin
 
 ROW = 26
 """Height of a row of marks: room for a finger."""
@@ -80,7 +80,7 @@ class Bar:
     @property
     def has_room(self) -> bool:
         """Whether its number can stand above it."""
-        return LETTER * len(str(self.number)) + 2 <= self.width
+        return LETTER * len(f"{self.number:,}") + 2 <= self.width
 
 
 def marks(records: Iterable[tuple[date, date, str]], axis: Axis) -> list[Mark]:
@@ -202,32 +202,14 @@ def _span(starts: float, ends: float, y: int, earliest: date, latest: date, axis
     return left + right + back
 
 
-def bars(
-    counts: Sequence[tuple[date, date, int, int]], whole: Sequence[Bin], axis: Axis
-) -> list[Bar]:
-    """A bar for each of the `whole` bins over which the axis reaches, empty ones among them; its
-    height is still to be set (`raised`). `counts` are (day, day, number, those of them that
-    reach beyond the axis), by a day of the first and of the last bin."""
-    within = [(begins, ends, number) for begins, ends, number, _ in counts]
-    numbers = spread(within, whole)
-    sure = spread(
-        (
-            (begins, ends, number - beyond)
-            for begins, ends, number, beyond in counts
-            if _bin_of(begins, whole) is _bin_of(ends, whole)
-        ),
-        whole,
-    )
+def bars(bins: Sequence[Bin], numbers: Sequence[int], sure: Sequence[int], axis: Axis) -> list[Bar]:
+    """A bar for each of the bins, which lie within the axis, empty ones among them; its height is
+    still to be set (`raised`). `numbers`: how many may lie in it; `sure`: of these, in no other."""
     found = []
-    for bin, number, certain in zip(whole, numbers, sure, strict=True):
-        shown = bin.within(axis.first, axis.last)
-        x, end = round(axis.start_of(shown.first)), round(axis.end_of(shown.last))
-        found.append(Bar(shown, number, certain, x, max(end - x, 1), 0, 0))
+    for bin, number, certain in zip(bins, numbers, sure, strict=True):
+        x, end = round(axis.start_of(bin.first)), round(axis.end_of(bin.last))
+        found.append(Bar(bin, number, certain, x, max(end - x, 1), 0, 0))
     return found
-
-
-def _bin_of(day: date, whole: Sequence[Bin]) -> Bin | None:
-    return next((bin for bin in whole if bin.contains(day)), None)
 
 
 def raised(bars: Iterable[Bar], most: int) -> list[Bar]:

@@ -1,7 +1,6 @@
 """Who stands in which row and column of a matrix, and where its cells are drawn."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -36,50 +35,20 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix(Generic[Key]):
-    """The cells of the biggest rows and columns, and the sums of all others: where the key is
-    None. A cell that would be empty is missing."""
+    """The cells of some rows and columns, and the sums of all others, if there are any: where the
+    key is None. A cell that would be empty is missing."""
 
     rows: list[Key]
     columns: list[Key]
-    other_rows: int
-    other_columns: int
+    other_rows: bool
+    other_columns: bool
     cells: dict[tuple[Key | None, Key | None], Cell]
 
     @property
     def most(self) -> int:
-        return max(cell.number for cell in self.cells.values())
-
-
-def biggest(
-    pairs: Mapping[tuple[Key, Key], Cell], most: int, keep: Iterable[Key] = ()
-) -> Matrix[Key]:
-    """The `most` rows and columns with the greatest sums, greatest first, those of `keep` always
-    among the rows."""
-    rows, columns = Counter[Key](), Counter[Key]()
-    for (row, column), cell in pairs.items():
-        rows[row] += cell.number
-        columns[column] += cell.number
-    top_rows = _top(rows, most, [key for key in keep if key in rows])
-    top_columns = _top(columns, most, [])
-    shown_rows, shown_columns = set(top_rows), set(top_columns)
-    sums: dict[tuple[Key | None, Key | None], Cell] = {}
-    for (row, column), cell in pairs.items():
-        place = (
-            row if row in shown_rows else None,
-            column if column in shown_columns else None,
-        )
-        before = sums.get(place, Cell(0, 0))
-        sums[place] = Cell(before.number + cell.number, before.denied + cell.denied)
-    return Matrix(
-        top_rows, top_columns, len(rows) - len(top_rows), len(columns) - len(top_columns), sums
-    )
-
-
-def _top(sums: Counter[Key], most: int, keep: Sequence[Key]) -> list[Key]:
-    """The keys with the greatest sums; of equals, those that come first by their name."""
-    ranked = sorted(sums, key=lambda key: (-sums[key], str(key)))
-    chosen = set(ranked[: most - sum(key not in ranked[:most] for key in keep)]) | set(keep)
-    return [key for key in ranked if key in chosen]
+        """The greatest number of a cell that is of two: sums of others would outshine them all."""
+        named = [cell.number for key, cell in self.cells.items() if None not in key]
+        return max(named or [cell.number for cell in self.cells.values()])
 
 
 def shade(number: int, most: int) -> int:

@@ -13,6 +13,11 @@ from .attribution import (
     Role,
 )
 from .base import DateBasis, PublicationState
+from .bitmaps import KeyChunk, KeyCount, KeyEpoch, RecordKeys
+from .change import Action, Change
+from .correction import Correction, FormerSlug
+from .likeness import TextLikeness
+from .passed_over import Dismissal, PassedOver, Proposal
 from .statement import (
     Claim,
     ClaimKind,
@@ -30,6 +35,7 @@ __all__ = [
     "CLAIM_ROLES",
     "DENIAL_ROLES",
     "EVIDENCE_ROLES",
+    "Action",
     "Actor",
     "ActorKind",
     "ActorWords",
@@ -39,21 +45,32 @@ __all__ = [
     "Article",
     "ArticleText",
     "Attribution",
+    "Change",
     "Claim",
     "ClaimKind",
     "ClaimWords",
+    "Correction",
     "CountsAs",
     "DateBasis",
     "Denial",
     "DenialForm",
+    "Dismissal",
     "Evidence",
     "EvidenceKind",
     "EvidenceState",
     "EvidenceStatus",
+    "FormerSlug",
+    "KeyChunk",
+    "KeyCount",
+    "KeyEpoch",
     "Mention",
     "Passage",
+    "PassedOver",
+    "Proposal",
     "PublicationState",
+    "RecordKeys",
     "Relation",
     "Role",
     "Side",
+    "TextLikeness",
 ]

@@ -1,9 +1,13 @@
 """Actors, the names they go by, and whom they act for."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims import former_slugs
 from claims.querysets import ActorQuerySet, AffiliationQuerySet, AliasQuerySet
 
 from .base import Kept
@@ -53,12 +57,19 @@ class Actor(Kept):
                 name="actor_wikidata_id_is_unique",
             ),
         ]
+        # A text's names are looked for in whatever case.
+        indexes = [models.Index(Lower("name"), name="actor_by_name")]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("actor", args=[self.slug])
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        super().clean_fields(exclude)
+        if "slug" not in (exclude or ()):
+            former_slugs.refuse_taken(self)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
@@ -94,6 +105,7 @@ class Alias(Kept):
             models.CheckConstraint(condition=not_blank("name"), name="alias_name_is_not_blank"),
             models.UniqueConstraint(fields=["actor", "name"], name="alias_is_given_once"),
         ]
+        indexes = [models.Index(Lower("name"), name="alias_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -142,7 +154,8 @@ class Affiliation(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.office or 'affiliation'} #{self.pk}"
+        period = f", {self.since or '…'}–{self.until}" if self.since or self.until else ""
+        return f"{self.office or 'affiliation'}{period}"
 
     def natural_key(self) -> tuple[str, str, str, str]:
         return (

@@ -23,6 +23,9 @@ from .fields import (
     web_address,
 )
 
+BCP_47 = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+"""A pattern of tags of languages."""
+
 
 class Article(Kept):
     """A published text (schema.org NewsArticle). Its words are in its texts."""
@@ -47,7 +50,7 @@ class Article(Kept):
     published_earliest_on = models.DateField(null=True, editable=False)
     published_latest_on = models.DateField(null=True, editable=False)
     language = LineField(max_length=35, default="en", help_text="BCP 47: en, fa, zh-Hant.")
-    url = URLField("URL", max_length=1000, blank=True)
+    url = URLField("URL", max_length=1000, blank=True, db_index=True)
     archive_url = URLField("archive URL", max_length=1000, blank=True)
     retrieved_on = models.DateField(null=True, blank=True)
     rights = LineField(max_length=500, blank=True)
@@ -64,7 +67,7 @@ class Article(Kept):
                 condition=not_blank("headline"), name="article_headline_is_not_blank"
             ),
             models.CheckConstraint(
-                condition=models.Q(language__regex=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"),
+                condition=models.Q(language__regex=rf"^{BCP_47}$"),
                 name="article_language_is_bcp_47",
                 violation_error_message="A language is a BCP 47 tag: en, fa, zh-Hant.",
             ),
@@ -82,6 +85,7 @@ class Article(Kept):
                 name="article_publication_state_is_known",
             ),
         ]
+        indexes = [models.Index(fields=["publication_state", "id"], name="article_by_state")]
 
     def __str__(self) -> str:
         return self.headline

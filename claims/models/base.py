@@ -14,6 +14,7 @@ from .fields import EDTFField, LineField, SlugField, URLField, not_blank, one_of
 class PublicationState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class DateBasis(models.TextChoices):
@@ -150,3 +151,4 @@ class Statement(Kept, Dated):
                 violation_error_message="A source is an http or https address.",
             ),
         ]
+        indexes = [models.Index(fields=["publication_state", "id"], name="%(class)s_by_state")]

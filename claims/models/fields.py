@@ -25,8 +25,9 @@ def refuse_control_characters(value: str, *, allowed: str = "") -> None:
     Control characters (Unicode category Cc), lone surrogates and the noncharacters that XML 1.0
     forbids (https://www.w3.org/TR/xml/#charsets) are refused.
     """
+    if value.isprintable():  # the great majority
+        return
     for place, character in enumerate(value):
-        # Quick for the great majority: printable text needs no look at its category.
         if character.isprintable() or character in allowed:
             continue
         if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":

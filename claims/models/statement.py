@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims import evidence_status
+from claims import evidence_status, former_slugs
 from claims.querysets import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet
 
 from .base import Statement
@@ -109,7 +109,7 @@ class Claim(Statement):
             ),
         ]
         indexes = [
-            models.Index(fields=["-latest_on", "-id"], name="claim_newest_first"),
+            *Statement.Meta.indexes,
             models.Index(fields=["earliest_on", "id"], name="claim_oldest_first"),
             models.Index(fields=["evidence_status"], name="claim_by_evidence_status"),
         ]
@@ -119,6 +119,11 @@ class Claim(Statement):
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.slug])
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        super().clean_fields(exclude)
+        if "slug" not in (exclude or ()):
+            former_slugs.refuse_taken(self)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
@@ -213,6 +218,13 @@ class Evidence(_OfAClaim):
     def _what(self) -> str:
         return f"{self.kind}-{self.state}".replace("_", "-")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and self.state != EvidenceState.REQUESTED and self.refusals.exists():
+            raise ValidationError(
+                {"state": "A denial refuses this request: take that out of the denial first."}
+            )
+
     class Meta(_OfAClaim.Meta):
         verbose_name_plural = "evidence"
         constraints = [
@@ -226,7 +238,7 @@ class Evidence(_OfAClaim):
             ),
         ]
         indexes = [
-            models.Index(fields=["-latest_on", "-id"], name="evidence_newest_first"),
+            *Statement.Meta.indexes,
             models.Index(fields=["earliest_on", "id"], name="evidence_oldest_first"),
         ]
 

@@ -1,9 +1,9 @@
 """How many claims an actor has a part in, by year: what its page draws as a strip. Pure."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from claims.charts import bins
 from claims.charts.bins import Bin, Unit
@@ -14,8 +14,17 @@ MOST_COLUMNS: Final = 31
 TALLEST: Final = 32
 """The height of the bar of the largest number."""
 
-Count = tuple[str, datetime.date | None, datetime.date | None, int]
-"""A role, the first and the last day that a date may mean, and the number of claims so dated."""
+
+class Dates(Protocol):
+    """When the claims of one role are of."""
+
+    undated: int
+
+    def extent(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day on which one of them may lie; None where none has a date."""
+
+    def counts(self, axis: Sequence[Bin]) -> list[int]:
+        """How many may lie in each of the bins, which follow one another."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +63,19 @@ class Strip:
         return any(row.undated for row in self.rows)
 
 
-def strip(counts: Iterable[Count], roles: Sequence[str]) -> Strip | None:
-    """By year, or by month or day where all is of one year or month, with a row for each of
-    `roles`; None where nothing is dated, or all of one day. A date that may be of several years
-    counts in each of them."""
-    counts = list(counts)
-    dated = [(role, first, last, n) for role, first, last, n in counts if first and last]
-    if not dated:
+def strip(dates: Mapping[str, Dates]) -> Strip | None:
+    """By year, or by month or day where all is of one year or month, with a row for each role;
+    None where nothing is dated, or all of one day. A date that may be of several years counts in
+    each of them."""
+    extents = [extent for own in dates.values() if (extent := own.extent())]
+    if not extents:
         return None
-    first = min(first for _, first, _, _ in dated)
-    last = max(last for _, _, last, _ in dated)
+    first, last = min(first for first, _ in extents), max(last for _, last in extents)
     if first == last:
         return None
     unit = bins.unit_for(first, last, MOST_COLUMNS, _finest(first, last))
     columns = bins.bins(first, last, unit)
-    numbers = {
-        role: bins.spread([row[1:] for row in dated if row[0] == role], columns) for role in roles
-    }
+    numbers = {role: own.counts(columns) for role, own in dates.items()}
     largest = max(max(own) for own in numbers.values())
     return Strip(
         unit,
@@ -82,9 +87,9 @@ def strip(counts: Iterable[Count], roles: Sequence[str]) -> Strip | None:
                     Cell(column, n, _height(n, largest))
                     for column, n in zip(columns, numbers[role], strict=True)
                 ],
-                sum(n for own, first, _, n in counts if own == role and first is None),
+                own.undated,
             )
-            for role in roles
+            for role, own in dates.items()
         ],
     )
 

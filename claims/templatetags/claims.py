@@ -148,7 +148,9 @@ def record_title(anchor: Any) -> str:
 def kept_hidden(filterset: Any, *, all: bool = False) -> list[tuple[str, str]]:
     """(name, value) of the parameters that the list's form has no control for: it keeps them.
     With `all`, of those that it has one for too; a page is never kept."""
-    left_out = {"cursor"} if all else {"q", "after", "before", "sort", "acting_for", "cursor"}
+    left_out = {"cursor", "at"}
+    if not all:
+        left_out |= {"q", "after", "before", "sort", "acting_for"}
     return [
         (name, value)
         for name, values in filterset.data.lists()

@@ -7,13 +7,16 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
+from pyroaring import BitMap
 
+from claims.bitmaps import keys as k
+from claims.bitmaps.dated import Dated
+from claims.bitmaps.filterset import IndexedFilter
 from claims.charts import axis as axes
 from claims.charts import lanes
 from claims.charts.axis import Axis
 from claims.charts.bins import Bin, bins, unit_for
 from claims.charts.lanes import shortened
-from claims.filters import StatementFilter
 from claims.models import Claim, Denial, Evidence
 
 from . import going, words
@@ -36,34 +39,29 @@ LANES: dict[str, tuple[Any, Any]] = {
 }
 
 
-def timeline(filterset: StatementFilter) -> Timeline:
+def timeline(filterset: IndexedFilter) -> Timeline:
     """What fits the filters of a valid `filterset`; a fixed number of queries."""
     data, values = filterset.data, filterset.form.cleaned_data
     after, before = values["after"], values["before"]
-    rows = {
-        kind: filterset.rows(without=going.DATES, of=model.objects.published())
-        for kind, (model, _) in LANES.items()
-    }
-    extents = {kind: found.extent(after, before) for kind, found in rows.items()}
-    drawn = Timeline(
-        [
-            Lane(
-                kind,
-                str(label),
-                extents[kind].dated,
-                extents[kind].undated,
-                going.list_of(kind, data),
-                going.list_of(kind, going.without_dates(data)),
-            )
-            for kind, (_, label) in LANES.items()
-        ],
-        all_dates=going.of_all_dates(data) if after or before else "",
-    )
-    for lane in drawn.lanes:
-        if lane.undated:
-            undated = rows[lane.kind].undated().order_by("pk").with_names()
-            lane.unnamed = [words.shown(row) for row in undated[:MOST_UNDATED]]
-    shown = _days(list(extents.values()), after, before)
+    drawn = Timeline([], all_dates=going.of_all_dates(data) if after or before else "")
+    dated: dict[str, Dated] = {}
+    for kind, (model, label) in LANES.items():
+        found = filterset.found_of(model)
+        dated[kind] = Dated.of(found)
+        undated = found.rows(without=going.DATES) - found.shelf[k.DATED]
+        lane = Lane(
+            kind,
+            str(label),
+            dated[kind].number(),
+            len(undated),
+            going.list_of(kind, data),
+            going.list_of(kind, going.without_dates(data)),
+        )
+        if undated:
+            rows = _named(model, undated[:MOST_UNDATED]).order_by("pk")
+            lane.unnamed = [words.shown(row) for row in rows]
+        drawn.lanes.append(lane)
+    shown = _days(list(dated.values()), after, before)
     if shown is None:
         _add_steps(drawn, data, after, before)
         return drawn
@@ -72,38 +70,44 @@ def timeline(filterset: StatementFilter) -> Timeline:
     drawn.groups = _ticks(drawn.axis.groups, drawn.axis, data, long=True)
     drawn.unit = unit_for(drawn.axis.first, drawn.axis.last, MOST_BINS)
     for lane in drawn.lanes:
-        found = rows[lane.kind].dated().during(after, before)
+        own = dated[lane.kind]
         if lane.count <= MOST_MARKS:
-            lane.marks = list(_marks(found, drawn.axis, labelled=lane.count <= MOST_LABELLED))
+            rows = _named(LANES[lane.kind][0], own.rows).oldest_first()
+            lane.marks = list(_marks(rows, drawn.axis, labelled=lane.count <= MOST_LABELLED))
         else:
-            lane.bars = list(_bars(found, lane, drawn, data))
+            lane.bars = list(_bars(own, lane, drawn, data))
     _raise_bars(drawn)
     _add_steps(drawn, data, after, before)
     return drawn
 
 
+def _named(model: Any, rows: BitMap) -> Any:
+    return model.objects.published().filter(pk__in=list(rows)).with_names()
+
+
 # Which days ----------------------------------------------------------------------------------
 
 
-def _days(extents: list[Any], after: Any, before: Any) -> tuple[date, date] | None:
+def _days(dated: list[Dated], after: Any, before: Any) -> tuple[date, date] | None:
     """The days to show: those that the filters name, else those of the records."""
-    found = [extent for extent in extents if extent.dated]
-    if after and before:
-        return (after.earliest, before.latest) if found else None
-    if not found:
+    if not any(own.number() for own in dated):
         return None
+    if after and before:
+        return after.earliest, before.latest
+    extents = [extent for own in dated if (extent := own.extent())]
+    cores = [core for own in dated if (core := own.core())]
     first, last = date.min, date.max
     if after:
         first = after.earliest
     if before:
         last = before.latest
     whole = (
-        max(first, min(extent.first for extent in found)),
-        min(last, max(extent.last for extent in found)),
+        max(first, min(begin for begin, _ in extents)),
+        min(last, max(end for _, end in extents)),
     )
     core = (
-        max(first, min(extent.first_over for extent in found)),
-        min(last, max(extent.last_begun for extent in found)),
+        max(first, min(over for over, _ in cores)),
+        min(last, max(begun for _, begun in cores)),
     )
     shown = axes.days_shown(whole, core)
     return (first if after else shown[0], last if before else shown[1])
@@ -113,7 +117,7 @@ def _days(extents: list[Any], after: Any, before: Any) -> tuple[date, date] | No
 
 
 def _marks(rows: Any, axis: Axis, *, labelled: bool) -> Iterator[tuple[lanes.Mark, Shown]]:
-    shown = {row: words.shown(row) for row in rows.oldest_first().with_names()}
+    shown = {row: words.shown(row) for row in rows}
     label = LONGEST_LABEL if labelled else 0
     placed = lanes.marks(
         (
@@ -125,13 +129,12 @@ def _marks(rows: Any, axis: Axis, *, labelled: bool) -> Iterator[tuple[lanes.Mar
     yield from zip(placed, shown.values(), strict=True)
 
 
-def _bars(rows: Any, lane: Lane, drawn: Timeline, data: QueryDict) -> Iterator[Counted]:
+def _bars(dated: Dated, lane: Lane, drawn: Timeline, data: QueryDict) -> Iterator[Counted]:
     axis, unit = drawn.axis, drawn.unit
     assert axis is not None
     assert unit is not None
-    whole = bins(axis.first, axis.last, unit)
-    counts = list(rows.counts_by_days(axis.first, axis.last, unit.value))
-    for bar in lanes.bars(counts, whole, axis):
+    shown = [bin.within(axis.first, axis.last) for bin in bins(axis.first, axis.last, unit)]
+    for bar in lanes.bars(shown, dated.counts(shown), dated.sure(shown), axis):
         said = words.counted(lane.kind, bar.number)
         if vague := bar.number - bar.sure:
             said = gettext("%(counted)s, of which %(vague)d may lie outside") % {
@@ -140,7 +143,7 @@ def _bars(rows: Any, lane: Lane, drawn: Timeline, data: QueryDict) -> Iterator[C
             }
         # A single bin is as far as one can zoom: from there it is the list.
         yield Counted(
-            bar, said, going.zoomed(data, bar.bin) if len(whole) > 1 else lane.list_address
+            bar, said, going.zoomed(data, bar.bin) if len(shown) > 1 else lane.list_address
         )
 
 

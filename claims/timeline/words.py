@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from claims.charts.bins import Bin, Unit
@@ -47,12 +47,12 @@ class Shown:
 def counted(kind: str, number: int) -> str:
     """So many records of a kind, in words."""
     if kind == "claim":
-        words = ngettext("%(n)d claim", "%(n)d claims", number)
+        words = ngettext("%(n)s claim", "%(n)s claims", number)
     elif kind == "denial":
-        words = ngettext("%(n)d denial", "%(n)d denials", number)
+        words = ngettext("%(n)s denial", "%(n)s denials", number)
     else:
-        words = ngettext("%(n)d record of evidence", "%(n)d records of evidence", number)
-    return words % {"n": number}
+        words = ngettext("%(n)s record of evidence", "%(n)s records of evidence", number)
+    return words % {"n": number_format(number, force_grouping=True)}
 
 
 def label(bin: Bin, *, long: bool = False) -> str:

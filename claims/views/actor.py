@@ -1,24 +1,22 @@
 """An actor: what it said and answered, what was said of it, who acts for whom, its names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from claims.bitmaps.involved import Involvement, claims_over_time, involvements
+from claims.bitmaps.shelf import shelf
 from claims.models import (
     Actor,
     Affiliation,
-    Attribution,
-    Claim,
-    Denial,
     DenialForm,
-    Evidence,
     EvidenceState,
     Mention,
     Role,
@@ -26,6 +24,7 @@ from claims.models import (
 from claims.pages import appearances, over_time, representation
 from claims.querysets import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet
 
+from .gone import moved_or_gone
 from .grounds import add_deciding_evidence
 
 # What an actor's page says of each role, in its order.
@@ -41,8 +40,6 @@ SECTIONS: dict[Role, Promise] = {
 }
 OVER_TIME = (Role.CLAIMANT, Role.SUBJECT, Role.DENIER)
 
-# What a role is of, if not of a claim.
-_OF_WHAT = {Role.CLAIMANT: "claim", Role.SUBJECT: "claim", Role.DENIER: "denial"}
 _LABELS = {"denial": dict(DenialForm.choices), "evidence": dict(EvidenceState.choices)}
 
 # How many records an actor's page shows of each role, how many passages of each name, and how
@@ -69,9 +66,12 @@ class Section:
 @require_safe
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is recorded of an actor, the newest of it, each with the way to the rest."""
-    found = get_object_or_404(Actor.objects.published().with_aliases(), slug=slug)
-    own = Attribution.objects.published().by(found)
-    sections = _sections(found, own)
+    published = Actor.objects.published()
+    found = published.with_aliases().filter(slug=slug).first()
+    if found is None:
+        return moved_or_gone(request, published, slug)
+    at = shelf()
+    sections = _sections(involvements(found.pk, at))
     names = _names(found)
     return render(
         request,
@@ -80,7 +80,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
             "actor": found,
             "sections": sections,
             "counts": {section.role: section.count for section in sections},
-            "strip": over_time.strip(own.filter(role__in=OVER_TIME).counts_by_date(), OVER_TIME),
+            "strip": over_time.strip(claims_over_time(found.pk, OVER_TIME, at)),
             "tree": _tree(found),
             "most_on_a_level": f":{MOST_ON_A_LEVEL}",
             "rest_of_a_level": f"{MOST_ON_A_LEVEL}:",
@@ -91,33 +91,27 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _sections(found: Actor, own: Any) -> list[Section]:
-    """Those of the roles that the actor has, in the order of SECTIONS; one query for each, and
-    the answers to all of the claims, the people of all of the evidence, at once."""
-    parts: dict[str, list[tuple[str, Any, int]]] = {}
-    for role, form, state, number in own.counts_by_role():
-        code = form or state or ""
-        label = _LABELS.get("denial" if form else "evidence", {}).get(code, "")
-        parts.setdefault(role, []).append((code, label, number))
+def _sections(involved: Mapping[Role, Involvement]) -> list[Section]:
+    """Those of the roles that the actor has, in the order of SECTIONS; a fixed number of queries
+    for each, and the answers to all of the claims, the people of all of the evidence, at once."""
     sections = []
     for role, heading in SECTIONS.items():
-        if role in parts:
-            of = _OF_WHAT.get(role, "evidence")
-            counted = sorted(parts[role], key=lambda part: -part[2])
-            number = sum(part[2] for part in counted)
-            newest = _rows(of).involving(found, role).newest_first()[:MOST_OF_A_ROLE]
-            sections.append(Section(role, heading, of, number, counted, list(newest)))
+        if own := involved.get(role):
+            of = str(own.model._meta.model_name)
+            labels = _LABELS.get(of, {})
+            counts = own.by_code()
+            parts = [(code, labels[code], counts[code]) for code in sorted(counts)]
+            parts.sort(key=lambda part: -part[2])
+            newest = _rows(own.model).filter(pk__in=own.newest(MOST_OF_A_ROLE)).newest_first()
+            sections.append(Section(role, heading, of, own.number(), parts, list(newest)))
     _add_people(sections)
     return sections
 
 
-def _rows(of: str) -> Any:
+def _rows(model: Any) -> Any:
     """The published records of which an actor's page shows some."""
-    if of == "claim":
-        return Claim.objects.published()
-    if of == "denial":
-        return Denial.objects.published().select_related("claim")
-    return Evidence.objects.published().with_claims()
+    rows = model.objects.published()
+    return rows.select_related("claim") if rows.to_claim else rows
 
 
 def _add_people(sections: list[Section]) -> None:

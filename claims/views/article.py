@@ -1,17 +1,24 @@
 """An article: its text, and beside it what the text carries."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.models import Article, Passage
+from claims.models import Article, Change, Passage
 from claims.pages import notes
+
+from .gone import moved_or_gone
 
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """An article's whole text, its passages marked; the newest revision unless one is asked for."""
-    found = get_object_or_404(Article.objects.published().with_publishers(), slug=slug)
+    published = Article.objects.published()
+    found: Any = published.with_publishers().filter(slug=slug).first()
+    if found is None:
+        return moved_or_gone(request, published, slug)
     texts = list(found.texts.latest_first())
     wanted = request.GET.get("revision")
     text = next((text for text in texts if wanted in (None, str(text.revision))), None)
@@ -26,6 +33,16 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "texts": texts,
         "notes": noted,
         "counts": notes.counts(noted),
+        "elsewhere": _on_other_revisions(texts, text),
+        "corrections": found.corrections.latest_first(),
+        "changed_at": Change.objects.last_of_article(found.pk),
         "paragraphs": list(notes.annotated(text.body, noted)) if text else [],
     }
     return render(request, "claims/article.html", context)
+
+
+def _on_other_revisions(texts: list[Any], text: Any) -> list[tuple[int, int]]:
+    """(revision, number of passages) of the other texts on which something published rests, the
+    newest first; asked only where there are others."""
+    others = [other for other in texts if other != text]
+    return list(Passage.objects.counts_by_revision(others)) if others else []

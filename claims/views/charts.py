@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims import chips
+from claims.bitmaps.filterset import IndexedFilter
 from claims.choosing import ROLES, Choosing
-from claims.filters import StatementFilter
 from claims.models import Claim
 
 
-def chart(request: HttpRequest, name: str, draw: Callable[[StatementFilter], Any]) -> HttpResponse:
+def chart(request: HttpRequest, name: str, draw: Callable[[IndexedFilter], Any]) -> HttpResponse:
     """The page `name`, with what `draw` makes of the filters of the URL under that name; for a
     refused parameter its message, status 400, and nothing drawn."""
-    filterset = StatementFilter(request.GET, Claim.objects.published(), request=request)
+    filterset = IndexedFilter(request.GET, Claim.objects.published(), request=request)
     valid = filterset.is_valid()
     context = {
         "filter": filterset,

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.bitmaps.filterset import IndexedFilter
 from claims.choosing import LISTS, ROLES, Choosing, choices
-from claims.filters import StatementFilter
 from claims.models import Claim, Evidence
 
 
@@ -18,7 +18,7 @@ def choose_actor(request: HttpRequest) -> HttpResponse:
     """
     choosing = Choosing.of(request.GET)
     model = Evidence if choosing.list == "evidence" else Claim
-    filterset = StatementFilter(choosing.filters, queryset=model.objects.published())
+    filterset = IndexedFilter(choosing.filters, queryset=model.objects.published())
     context = {
         "choosing": choosing,
         "choices": choices(choosing, filterset) if filterset.is_valid() else [],

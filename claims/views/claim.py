@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
 from claims.pages import case_file, citing
 
+from .gone import moved_or_gone
 from .grounds import add_deciding_evidence
 from .related import related
 
@@ -24,7 +25,10 @@ FORMS = {
 @require_safe
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """A claim with its passages, and what was answered and shown, in order of time."""
-    found = get_object_or_404(Claim.objects.published().as_case_file(), slug=slug)
+    published = Claim.objects.published()
+    found: Any = published.as_case_file().filter(slug=slug).first()
+    if found is None:
+        return moved_or_gone(request, published, slug)
     add_deciding_evidence([found])
     answers = case_file.answers_in_order(found)
     sources = case_file.sources(found)
@@ -44,6 +48,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "reports": reports,
             "only_answering": len(articles) - len(reports),
             "related": related(found, articles),
+            "corrections": found.corrections.latest_first(),
             "cited": cited,
             "citations": {form: write(cited) for form, (write, _) in FORMS.items()},
         },
@@ -55,7 +60,10 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The citation of a claim as a file."""
     if form not in FORMS:
         raise Http404(f"No citation of the form {form}")
-    found = get_object_or_404(Claim.objects.published().as_case_file(), slug=slug)
+    published = Claim.objects.published()
+    found: Any = published.as_case_file().filter(slug=slug).first()
+    if found is None:
+        return moved_or_gone(request, published, slug, form)
     write, content_type = FORMS[form]
     response = HttpResponse(write(_cited(request, found)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'

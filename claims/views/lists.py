@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_filters.views import FilterView
 
-from claims import addresses, chips, facets
+from claims import addresses, chips, facets, paging
+from claims.bitmaps.filterset import IndexedFilter
 from claims.choosing import ROLES, Choosing
-from claims.filters import ActorFilter, ArticleFilter, ListFilter, StatementFilter
+from claims.filters import ActorFilter, ArticleFilter, ListFilter
 from claims.histogram import histogram
 from claims.models import Actor, Article, Claim, Evidence
 
@@ -41,18 +42,22 @@ class BrowseView(FilterView):
             "view": self,
             "filter": filterset,
             "rows": self.page.rows,
-            "found": filterset.rows().count() if filterset.is_valid() else 0,
+            "found": filterset.number() if filterset.is_valid() else 0,
             "first_page": addresses.removing(data, "cursor"),
             "next_page": addresses.at_page(data, self.page.next),
+            "last_page": addresses.at_page(data, self._end() if self.page.next else None),
             "previous_page": addresses.at_page(data, self.page.previous),
             **kwargs,
         }
+
+    def _end(self) -> str:
+        return paging.end(self.filterset.ordered(self.filterset.queryset))
 
 
 class StatementList(BrowseView):
     """A list of statements: with facets, chips, and the number of undated ones."""
 
-    filterset_class = StatementFilter
+    filterset_class = IndexedFilter
     # The list's own name among the addresses.
     list_name: str
 
@@ -65,7 +70,7 @@ class StatementList(BrowseView):
             "facets": list(facets.facets(filterset)) if valid else [],
             "histogram": histogram(filterset) if valid else None,
             "query": filterset.form.cleaned_data.get("q") if valid else None,
-            "undated": filterset.rows(without=["after", "before"]).undated().count(),
+            "undated": filterset.counted.undated() if valid else 0,
             "whole_list": self.request.path,
             "choosing": Choosing.of_list(self.list_name, filterset.data),
             "roles": ROLES,

@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from claims.bitmaps.involved import of_the_same_parties
+from claims.bitmaps.shelf import shelf
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 
@@ -50,9 +52,9 @@ Found = tuple[str, Any, list[tuple[str, str]]]
 
 def _same_parties(claim: Any, articles: list[Any]) -> Found:
     claimants, subjects = _actors(claim, "claimant"), _actors(claim, "subject")
-    rows = Claim.objects.published().of_the_same_parties(
-        [actor.pk for actor in claimants], [actor.pk for actor in subjects]
-    )
+    by, about = ([actor.pk for actor in people] for people in (claimants, subjects))
+    newest = of_the_same_parties(by, about, MOST_CLAIMS + 1, shelf())
+    rows = Claim.objects.published().filter(pk__in=newest)  # the claim itself may be among them
     lists = [
         (
             gettext("What %(claimant)s claims about %(subject)s")

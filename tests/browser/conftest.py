@@ -13,6 +13,12 @@ from tests.browser import watching
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest test first: while one worker is at it, the other does the rest."""
+    items.sort(key=lambda item: "test_whole_article" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {

@@ -6,14 +6,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
+from tests.browser.signing_in import sign_in
 from tests.editing import change_address, make_editor
 
 ARTICLE = "Drones, Said Kiev\n\nRussia flies Iranian drones, Kiev said.\n\nTehran said “no”.\n"
 
 
 @pytest.fixture
+def editor(transactional_db):
+    return make_editor()
+
+
+@pytest.fixture
 def claim(transactional_db):
-    make_editor()
     make.make_actor(name="Iran", aliases=["Tehran"])
     text = make.make_text(body=ARTICLE, article=make.make_article(headline="Drones, Said Kiev"))
     return make.make_claim(
@@ -31,14 +36,12 @@ def choose(page, row, field, typed, shown):
 
 
 @pytest.fixture
-def at_the_claim(page, live_server, claim):
-    """The claim's form, after logging in, with nothing that the browser complains of."""
+def at_the_claim(page, live_server, editor, claim):
+    """The claim's form, with nothing that the browser complains of."""
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    sign_in(page.context, live_server.url, editor)
     page.goto(f"{live_server.url}{change_address(claim)}")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("editor")
-    page.get_by_role("button", name="Log in").click()
     yield page
     assert complaints == []
 
@@ -84,3 +87,34 @@ def test_rows_are_added_as_many_as_one_needs(at_the_claim, claim):
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert claim.attributions.filter(role="subject").count() == 2
     assert claim.anchors.filter(passage__exact="Drones, Said Kiev\n\nRussia").count() == 1
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["stay", "leave"])
+def test_a_form_in_which_one_typed_asks_before_its_page_is_left(at_the_claim, claim, stays):
+    page, asked = at_the_claim, []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss() if stays else dialog.accept()
+
+    page.on("dialog", answer)
+    page.locator("#id_date_note").click()
+    page.keyboard.type("on Monday")
+    page.get_by_role("link", name="Review").click(no_wait_after=True)
+    if stays:
+        expect(page.locator("#id_date_note")).to_have_value("on Monday")
+    else:
+        expect(page.get_by_role("heading", name="What waits for review")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+def test_a_form_that_was_saved_or_left_as_it_was_asks_nothing(at_the_claim, claim):
+    page, asked = at_the_claim, []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("#id_date_note").click()
+    page.keyboard.type("on Monday")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.get_by_role("link", name="Review").click()
+    expect(page.get_by_role("heading", name="What waits for review")).to_be_visible()
+    assert asked == []

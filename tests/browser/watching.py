@@ -53,7 +53,9 @@ _EVERYTHING = {
     },
     "rules": {"target-size": {"enabled": True}},
 }
-_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# What a narrower screen can change.
+NARROW = ["color-contrast", "target-size", "scrollable-region-focusable", "aria-hidden-focus"]
+_COLOURS = ["color-contrast", "link-in-text-block"]
 _CHECK = """async options => {
   const result = await axe.run(document, {...options, resultTypes: ['violations']});
   return result.violations.flatMap(rule => rule.nodes.slice(0, 3).map(node =>
@@ -103,10 +105,15 @@ def beyond_the_screen(page: Page) -> list[str]:
     return found
 
 
-def inaccessible(page: Page, *, colours_only: bool = False) -> list[str]:
+def inaccessible(
+    page: Page, *, colours_only: bool = False, rules: list[str] | None = None
+) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA and its own good practice. `colours_only`: what
-    another theme can change."""
+    another theme can change; `rules`: against these alone."""
+    if colours_only:
+        rules = _COLOURS
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)  # not by a script tag: the page's own policy forbids it
-    found: list[str] = page.evaluate(_CHECK, _COLOURS if colours_only else _EVERYTHING)
+    options = {"runOnly": {"type": "rule", "values": rules}} if rules else _EVERYTHING
+    found: list[str] = page.evaluate(_CHECK, options)
     return found

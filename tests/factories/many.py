@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import count, cycle, islice
 from typing import Any
 
+from claims.derived import together
 from claims.models import (
     Anchor,
     Article,
@@ -30,6 +31,13 @@ def make_many_claims(n: int, *, start: datetime.date = datetime.date(2022, 1, 1)
     """`n` claims in few statements of SQL, in the order of their dates, of every kind; two in
     three denied, in every form; two in three with evidence, of every kind and state; each with
     claimants and subjects out of a dozen actors, some acting for others; every tenth undated."""
+    with together():
+        keys = _write_many(n, start)
+    # As the database has them now: their evidence status was derived since.
+    return list(Claim.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def _write_many(n: int, start: datetime.date) -> list[int]:
     actors = [make_actor(kind="person" if i % 3 else "state") for i in range(12)]
     for person, state in zip(actors[1::3], actors[::3], strict=True):
         make_affiliation(actor=person, principal=state)
@@ -113,8 +121,7 @@ def make_many_claims(n: int, *, start: datetime.date = datetime.date(2022, 1, 1)
         for row in attributions
         if row.role == "claimant"
     )
-    # As the database has them now: their evidence status was derived since.
-    return list(Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk"))
+    return [claim.pk for claim in claims]
 
 
 def _day(start: datetime.date, number: int) -> str:

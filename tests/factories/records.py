@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from claims import quotes
+from claims.derived import together
 from claims.models import (
     Actor,
     Affiliation,
@@ -39,6 +40,7 @@ def free_slug(words: str, length: int = 80) -> str:
 # Actors ------------------------------------------------------------------------------------------
 
 
+@together()
 def make_actor(
     *, name: str = "", slug: str = "", kind: str = "state", aliases: Iterable[str] = (), **more: Any
 ) -> Actor:
@@ -122,6 +124,7 @@ def make_passage(
 # Statements --------------------------------------------------------------------------------------
 
 
+@together()
 def make_claim(
     *,
     text: str = "",
@@ -160,6 +163,7 @@ def make_claim(
     return claim
 
 
+@together()
 def make_denial(
     *,
     claim: Claim | None = None,
@@ -189,6 +193,7 @@ def make_denial(
     return denial
 
 
+@together()
 def make_evidence(
     *,
     claim: Claim | None = None,

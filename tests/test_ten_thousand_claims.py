@@ -1,0 +1,17 @@
+"""What is drawn of many claims is small: a page that one looks at, and not all of it at once."""
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_drawings_of_ten_thousand_claims_weigh_less_than_300_kilobytes(client):
+    make.make_many_claims(10_000)
+    for address in ("/timeline/", "/timeline/?after=2023-05&before=2023-05", "/disputes/"):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert len(response.content) < 300_000, address
+    response = client.get("/timeline/")
+    assert "There are too many to draw one by one" in response.content.decode()
