@@ -24,13 +24,14 @@
       input.after(this.list);
       this.offers = [];
       this.at = -1;
+      this.asked = 0; // which question is waited for: an answer to another comes too late
       for (const [name, value] of Object.entries({
         role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
         "aria-controls": this.list.id,
       })) input.setAttribute(name, value);
       input.addEventListener("input", () => {
         this.key.value = "";
-        clearTimeout(this.waiting);
+        this.forget();
         this.waiting = setTimeout(() => this.ask(), 150);
       });
       input.addEventListener("focus", () => { if (!input.value) this.ask(); });
@@ -45,12 +46,14 @@
     }
 
     async ask() {
-      const typed = this.input.value;
-      const asked = new URLSearchParams({ of: this.input.dataset.choose, q: typed.slice(0, 200) });
-      const answer = await fetch(`${choices}?${asked}`, { headers: { Accept: "application/json" } })
+      const mine = this.forget();
+      const { value, dataset } = this.input;
+      const asked = new URLSearchParams({ of: dataset.choose, q: value.slice(0, 200) });
+      const found = await fetch(`${choices}?${asked}`, { headers: { Accept: "application/json" } })
+        .then(answer => answer.ok ? answer.json() : null)
         .catch(() => null);
-      if (!answer?.ok || this.input.value !== typed || document.activeElement !== this.input) return;
-      this.offers = (await answer.json()).offers;
+      if (!found || mine !== this.asked || document.activeElement !== this.input) return;
+      this.offers = found.offers;
       this.at = -1;
       this.list.replaceChildren(...this.offers.map((offer, at) => {
         const row = document.createElement("li"), detail = document.createElement("small");
@@ -97,7 +100,14 @@
       this.input.dispatchEvent(new CustomEvent("taken", { bubbles: true, detail: offer }));
     }
 
+    // Wait for no answer any more.
+    forget() {
+      clearTimeout(this.waiting);
+      return ++this.asked;
+    }
+
     close() {
+      this.forget();
       this.list.hidden = true;
       this.input.setAttribute("aria-expanded", "false");
       this.input.removeAttribute("aria-activedescendant");

@@ -39,6 +39,12 @@ words => {
 }
 """
 
+# The first two fields of each.
+ROWS_OF_PEOPLE = """
+rows => rows.map(row =>
+  [...row.querySelectorAll("input:not([type=hidden]), select")].slice(0, 2).map(f => f.value))
+"""
+
 
 class Annotator(AtTheDesk):
     """Somebody at the desk, with the page of the text open."""
@@ -206,8 +212,9 @@ class Annotator(AtTheDesk):
         own = panel.get_by_label("The article says it in its own voice")
         own.set_checked(any(key == "ARTICLE" for _, key in people))
         # What is offered is only offered.
-        for row in panel.locator(".person").all():
-            row.get_by_label("Role").select_option("")
+        for number, (_actor, role) in enumerate(self.rows()):
+            if role:
+                panel.locator(".person").nth(number).get_by_label("Role").select_option("")
         for role, key in people:
             if key != "ARTICLE":
                 actor = key if role == "subject" else self.slug_of(key)
@@ -230,15 +237,12 @@ class Annotator(AtTheDesk):
     def person(self, quote, role, slug):
         panel = self.page.locator("#panel")
         name = self.actors[slug]["name"]
-        free = None
-        for row in panel.locator(".person").all():
-            actor, chosen = row.get_by_label("Actor").input_value(), row.get_by_label("Role")
-            if actor == name and not chosen.input_value():
-                free = row
-                break
-            if not actor and free is None:
-                free = row
-        if free is None:
+        rows = self.rows()
+        like = [number for number, row in enumerate(rows) if row == [name, ""]]
+        empty = [number for number, (actor, _role) in enumerate(rows) if not actor]
+        if like or empty:
+            free = panel.locator(".person").nth((like or empty)[0])
+        else:
             panel.get_by_role("button", name="Another person").click()
             free = panel.locator(".person").last
         if free.get_by_label("Actor").input_value() != name:
@@ -252,6 +256,10 @@ class Annotator(AtTheDesk):
             field = free.get_by_label(label, exact=True)
             if field.input_value() != printed:
                 field.fill(printed)
+
+    def rows(self):
+        """Of each person in the form, the actor and the role."""
+        return self.page.locator("#panel .person").evaluate_all(ROWS_OF_PEOPLE)
 
     def printed(self, quote, slug):
         """The names that a person sees in the words: the longest of those of the cast."""

@@ -123,7 +123,7 @@ def seen(page: Page) -> list[str]:
         take(page, theme, width)
         found = []
         if width != 320:
-            rules = NARROW if width == 390 else None
+            rules = None if width == 390 else NARROW
             told = inaccessible(page, colours_only=theme == "dark", rules=rules)
             found += [text for text in told if not any(rule.match(text) for rule in STOCK)]
         if theme == "light":
