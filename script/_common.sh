@@ -9,8 +9,20 @@ stop() {
     exit 1
 }
 
-# Sets $python to a Python that is new enough.
+# May we install Debian packages here?
+may_install() {
+    command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }
+}
+
+# Sets $python to a Python that is new enough. The system's own comes first, where it makes
+# environments or can be helped to: Debian builds it with the profile of its use, and the suite takes
+# three quarters of the time that it takes with one built without.
 find_python() {
+    python=/usr/bin/python3
+    if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null &&
+        { "$python" -c 'import ensurepip, venv' 2>/dev/null || may_install; }; then
+        return
+    fi
     for python in python3 python3.14 python3.13 python3.12 python3.11; do
         # Run it: that a name is there says little (pyenv has one for each version it knows).
         if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -46,7 +58,7 @@ install_packages() {
 
 # Prints the Debian package that $python lacks to make environments, if it lacks any.
 missing_for_venv() {
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || say "$python-venv"
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || say "${python##*/}-venv"
 }
 
 # What an environment made from these lock files is made of, a line each. The folder is in it

@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.models import Affiliation, Claim
 from tests import factories as make
 from tests.editing import add_address, change_address, filled_in, list_address, make_editor
-from tests.turns import by_turns
+from tests.turns import by_turns, some
 
 pytestmark = pytest.mark.django_db
 
@@ -175,7 +175,7 @@ def test_no_address_of_a_list_is_a_server_error(editor, kind):
 
     broken = [
         query[:80]
-        for query in by_turns(ODD_QUERIES)
+        for query in some(ODD_QUERIES, first=KINDS.index(kind))
         if editor.get(f"{list_address(kind)}?{query}").status_code >= 500
     ]
 
@@ -222,15 +222,22 @@ def test_no_address_of_a_form_is_a_server_error(editor, kind):
         f"{base}{claim.pk}/change/?_changelist_filters=%00%ff",
     ]
 
-    assert [a[:120] for a in by_turns(addresses) if editor.get(a).status_code >= 500] == []
+    assert [
+        a[:120]
+        for a in some(addresses, first=KINDS.index(kind))
+        if editor.get(a).status_code >= 500
+    ] == []
 
 
-@pytest.mark.parametrize("odd", ["\0", "-1", str(10**30), "9" * 5000, "(a+)+$", "🙂" * 300])
+ODD_IN_A_FORM = ["\0", "-1", str(10**30), "9" * 5000, "(a+)+$", "🙂" * 300]
+
+
+@pytest.mark.parametrize("odd", ODD_IN_A_FORM)
 def test_no_form_is_a_server_error_and_nothing_odd_is_saved(editor, odd):
     denial = make.make_denial()
     posted = filled_in(editor.get(change_address(denial)))
 
-    for name in by_turns(posted):
+    for name in some(posted, first=ODD_IN_A_FORM.index(odd)):
         response = editor.post(change_address(denial), {**posted, name: odd})
         assert response.status_code < 500, name
 

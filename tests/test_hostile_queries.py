@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import factories as make
 from tests.once import for_all
-from tests.turns import by_turns
+from tests.turns import by_turns, some
 
 pytestmark = pytest.mark.django_db
 
@@ -94,8 +94,8 @@ def test_each_odd_value_of_each_parameter(client, addresses):
         for i, parameter in enumerate(PARAMETERS)
         for j, value in enumerate(VALUES)
     ]
-    # Half of them, not every other address.
-    for address in by_turns(sorted(asked)):
+    # Some of them, not every other address.
+    for address in some(sorted(asked)):
         holds(client, address)
     assert len(asked) >= 1500
 

@@ -62,7 +62,7 @@ def test_the_language_speaks_wherever_a_phrase_comes_from(pseudo_language):
         ("<bdi>unicorns</bdi>", []),
     ],
 )  # fmt: skip
-def test_the_walk_tells_the_interface_from_its_sources(demo, html, found):
+def test_the_walk_tells_the_interface_from_its_sources(demo_once, html, found):
     page = f"<html lang=ar-xb><body>{html}</body></html>"
     sources = wording.Sources()
     left, _phrases = wording.untranslated(page, "/claims/?q=unicorns", sources)
