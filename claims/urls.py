@@ -7,6 +7,7 @@ from claims import views
 urlpatterns = [
     path("", views.ClaimList.as_view(), name="home"),
     path("claims/", views.ClaimList.as_view(), name="claims"),
+    path("claims.<slug:form>", views.export, name="export"),
     path("claims/<slug:slug>/", views.claim, name="claim"),
     path("claims/<slug:slug>/cite.<slug:form>", views.cite, name="cite"),
     path("evidence/", views.EvidenceList.as_view(), name="evidence"),

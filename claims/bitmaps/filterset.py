@@ -1,6 +1,7 @@
 """The filters of a list, answered by the index."""
 
 from array import array
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -47,16 +48,35 @@ class IndexedFilter(StatementFilter):
         published = self.queryset.model.objects.published()
         return of_rows(search.in_sentence(published, query, claim="claim"))
 
+    def keys(self) -> Iterator[int]:
+        """The primary keys of a valid list's rows, in its order."""
+        for records in self._tiers():
+            yield from ordered.in_order(
+                self.found.shelf,
+                records,
+                newest=self._newest,
+                backwards=False,
+                few=self.found.few(),
+            )
+
     def page_at(self, cursor: paging.Cursor | None) -> paging.Page:
-        values = self.form.cleaned_data
-        tiers = [rows := self.found.rows()]
-        if values.get("sort") == "relevance":
-            in_sentence = self._in_sentence(values["q"])
-            tiers = [rows & in_sentence, rows - in_sentence]
         return ordered.page(
             self.found,
-            tiers,
+            self._tiers(),
             self.ordered(self.queryset),
-            newest=values.get("sort") != "oldest",
+            newest=self._newest,
             cursor=cursor,
         )
+
+    @property
+    def _newest(self) -> bool:
+        return bool(self.form.cleaned_data.get("sort") != "oldest")
+
+    def _tiers(self) -> list[BitMap]:
+        """The rows, the best matches apart from the others where the list is sorted by that."""
+        values = self.form.cleaned_data
+        rows = self.found.rows()
+        if values.get("sort") != "relevance":
+            return [rows]
+        in_sentence = self._in_sentence(values["q"])
+        return [rows & in_sentence, rows - in_sentence]

@@ -211,6 +211,11 @@ class ClaimQuerySet(Related, StatementQuerySet):
 
     def as_case_file(self) -> "ClaimQuerySet":
         """Each with all that its page shows."""
+        return self.with_all_parts(bodies=True)
+
+    def with_all_parts(self, *, bodies: bool = False) -> "ClaimQuerySet":
+        """Each with its people, its passages, and its `denials` and `evidence` with theirs; with
+        `bodies`, also the texts around the passages."""
         from claims.models import Denial, Evidence
 
         parts = (
@@ -219,12 +224,12 @@ class ClaimQuerySet(Related, StatementQuerySet):
         )
         return (
             self.with_people()
-            .with_passages(bodies=True)
+            .with_passages(bodies=bodies)
             .prefetch_related(
                 *(
                     Prefetch(
                         name,
-                        rows.published().oldest_first().with_people().with_passages(bodies=True),
+                        rows.published().oldest_first().with_people().with_passages(bodies=bodies),
                     )
                     for name, rows in parts
                 )

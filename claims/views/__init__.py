@@ -5,6 +5,7 @@ from .article import article
 from .choosing import choose_actor
 from .claim import cite, claim
 from .disputes import disputes
+from .exports import export
 from .lists import ActorList, ArticleList, ClaimList, EvidenceList
 from .site import about, healthz
 from .timeline import timeline
@@ -21,6 +22,7 @@ __all__ = [
     "cite",
     "claim",
     "disputes",
+    "export",
     "healthz",
     "timeline",
 ]

@@ -11,9 +11,10 @@ from tests.browser.at_the_desk import AtTheDesk, listed, yaml
 
 PUBLISHED = "2022-12-13"
 
-# The mouse's way from the first to the last letter of some words, as they stand on the screen.
+# The mouse's way from the first to the last letter of some words, as they stand on the screen once
+# nothing moves any more.
 WORDS_ON_SCREEN = """
-words => {
+async words => {
   const text = document.getElementById("text");
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, node =>
     node.parentElement.closest("[data-apart]")
@@ -33,9 +34,19 @@ words => {
     return rects[rects.length - 1];
   };
   letters[start][0].parentElement.scrollIntoView({ block: "center" });
-  const first = box(letters[start]), last = box(letters[start + words.length - 1]);
-  return [first.left + 1, first.top + first.height / 2,
-          last.right - 1, last.top + last.height / 2];
+  const way = () => {
+    const first = box(letters[start]), last = box(letters[start + words.length - 1]);
+    return [first.left + 1, first.top + first.height / 2,
+            last.right - 1, last.top + last.height / 2];
+  };
+  const frame = () => new Promise(done => requestAnimationFrame(done));
+  let before = null, now = way();
+  while (String(before) !== String(now)) {
+    await frame();
+    await frame();
+    [before, now] = [now, way()];
+  }
+  return now;
 }
 """
 
@@ -103,6 +114,7 @@ class Annotator(AtTheDesk):
             and self.page.locator("#panel blockquote").first.inner_text() == quote
         ):
             return  # they are chosen still, after the last save
+        self.page.wait_for_load_state()
         box = self.page.evaluate(WORDS_ON_SCREEN, quote)
         assert box, f"these words do not stand once in the text: {quote}"
         mouse = self.page.mouse

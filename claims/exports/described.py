@@ -1,0 +1,134 @@
+"""A claim and what belongs to it as plain values: the one shape of JSON, JSON Lines and the
+table.
+
+Codes and slugs stand as they do in the address of a list; a date is EDTF (ISO 8601-2), with the
+days that it covers beside it. Nothing here is ruled on: what a state or status means is in the
+glossary of the site (`/about/`).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from claims.models import Role
+from claims.models.attribution import CLAIM_ROLES, DENIAL_ROLES, EVIDENCE_ROLES
+
+Record = dict[str, Any]
+Absolute = Callable[[str], str]
+"""From a path of the site to its whole address."""
+
+
+def described(claim: Any, absolute: Absolute) -> Record:
+    """The claim, fetched `with_all_parts`; `absolute` makes the addresses whole."""
+    return {
+        "url": absolute(claim.get_absolute_url()),
+        "slug": claim.slug,
+        "text": claim.text,
+        "kind": claim.kind,
+        **_dated(claim),
+        "evidence_status": claim.evidence_status,
+        **_people(claim, CLAIM_ROLES, absolute),
+        "passages": _passages(claim, absolute),
+        "source_url": claim.source_url,
+        "denials": [
+            {
+                "url": absolute(denial.get_absolute_url()),
+                "slug": denial.slug,
+                "form": denial.form,
+                "refuses": denial.refuses.slug if _is_public(denial.refuses) else "",
+                **_dated(denial),
+                **_people(denial, DENIAL_ROLES, absolute),
+                "passages": _passages(denial, absolute),
+                "source_url": denial.source_url,
+            }
+            for denial in claim.denials.all()
+        ],
+        "evidence": [
+            {
+                "url": absolute(evidence.get_absolute_url()),
+                "slug": evidence.slug,
+                "side": evidence.side,
+                "kind": evidence.kind,
+                "state": evidence.state,
+                **_dated(evidence),
+                **_people(evidence, EVIDENCE_ROLES, absolute),
+                "passages": _passages(evidence, absolute),
+                "source_url": evidence.source_url,
+            }
+            for evidence in claim.evidence.all()
+        ],
+        "changed": claim.changed_at.isoformat(timespec="seconds") if claim.changed_at else "",
+    }
+
+
+def _is_public(evidence: Any) -> bool:
+    return (
+        evidence is not None
+        and evidence.publication_state == "published"
+        and evidence.claim.publication_state == "published"
+    )
+
+
+def _dated(statement: Any) -> Record:
+    """Its date, of what it is the date, why, and the first and the last day that it covers."""
+    first, last = statement.earliest_on, statement.latest_on
+    return {
+        "date": statement.date,
+        "date_basis": statement.date_basis,
+        "date_note": statement.date_note,
+        "earliest": first.isoformat() if first else "",
+        "latest": last.isoformat() if last else "",
+    }
+
+
+def _people(statement: Any, roles: tuple[Role, ...], absolute: Absolute) -> Record:
+    """Who has which of the roles, by the role's plural."""
+    own = statement.attributions.all()
+    return {
+        f"{role.value}s": [_person(one, absolute) for one in own if one.role == role]
+        for role in roles
+    }
+
+
+def _person(attribution: Any, absolute: Absolute) -> Record:
+    """The actor, and how the articles name it: with `own_voice`, the article itself says so."""
+    actor, mentions = attribution.actor, attribution.mentions.all()
+    printed = (" ".join(filter(None, (mention.title, mention.name))) for mention in mentions)
+    return {
+        "slug": actor.slug,
+        "name": actor.name,
+        "kind": actor.kind,
+        "url": absolute(actor.get_absolute_url()),
+        "as_printed": [name for name in dict.fromkeys(printed) if name],
+        "own_voice": any(mention.own_voice for mention in mentions),
+        "media": [*dict.fromkeys(mention.medium for mention in mentions if mention.medium)],
+    }
+
+
+def _passages(statement: Any, absolute: Absolute) -> list[Record]:
+    """The words on which it rests, and where they stand: W3C Web Annotation's TextQuoteSelector
+    (`exact`) and TextPositionSelector (`start`, `end`, in Unicode code points)."""
+    return [_passage(anchor, absolute) for anchor in statement.anchors.all()]
+
+
+def _passage(anchor: Any, absolute: Absolute) -> Record:
+    passage, text = anchor.passage, anchor.passage.text
+    article = text.article
+    page = article.get_absolute_url()
+    return {
+        "url": absolute(f"{page}#{passage.fragment}"),
+        "relation": anchor.relation,
+        "exact": passage.exact,
+        "start": passage.start,
+        "end": passage.end,
+        "revision": text.revision,
+        "article": {
+            "url": absolute(page),
+            "slug": article.slug,
+            "headline": article.headline,
+            "publisher": {"slug": article.publisher.slug, "name": article.publisher.name},
+            "published": article.published,
+            "language": article.language,
+            "source_url": article.url,
+            "archive_url": article.archive_url,
+        },
+    }
