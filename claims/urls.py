@@ -1,8 +1,11 @@
 """The public addresses (DESIGN, The URL)."""
 
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from claims import views
+from claims.sitemaps import SECTIONS
 
 urlpatterns = [
     path("", views.ClaimList.as_view(), name="home"),
@@ -20,4 +23,12 @@ urlpatterns = [
     path("choose-actor/", views.choose_actor, name="choose-actor"),
     path("about/", views.about, name="about"),
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SECTIONS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        require_safe(sitemaps.sitemap),
+        {"sitemaps": SECTIONS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
 ]

@@ -123,7 +123,8 @@ class Scene:
             "<slug:slug>": {"claims": "it-was-so", "actors": "iran"}.get(
                 route.split("/")[0], self.records["article"].slug
             ),
-            "<slug:form>": "txt",
+            "<slug:form>": {"claims.<slug:form>": "csv"}.get(route, "txt"),
+            "<section>": "claims",
             "(?P<app_label>claims|auth)": "claims",
             "(?P<url>.*)": "nowhere",
             "<uuid:edit>": str(self.records["change"].edit),

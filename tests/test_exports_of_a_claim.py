@@ -1,8 +1,11 @@
 """A list of claims as a file: what is written of a claim, and what writing it costs."""
 
+import html
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
+import feedparser
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -126,3 +129,35 @@ def test_the_file_that_somebody_has_is_not_sent_again(client, transactional_db):
     assert client.get("/claims.csv", headers={"If-None-Match": first["ETag"]}).status_code == 304
     make.make_claim()
     assert client.get("/claims.csv", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+ODD = [
+    "👩‍🚒 flags 🇺🇦 and 𝒳",
+    "طهران تنفي ذلك \u202eabc\u202c \u2067ایران\u2069",
+    "<b>bold</b> & ]]> <!-- &amp; '\"",
+    "a\u00adb\u200b\ufeffc\u2028d",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_feed_of_odd_texts_is_sound(client, text):
+    claim = make.make_claim(text=text, claimants=[make.make_actor(name=text)])
+    found = feedparser.parse(client.get("/claims.atom").content)
+    assert not found.bozo, found.bozo_exception
+    assert found.version == "atom10"
+    (entry,) = found.entries
+    assert entry.id == entry.link == f"http://testserver{claim.get_absolute_url()}"
+    assert html.unescape(entry.title) == text or entry.title == text
+    assert datetime(*entry.updated_parsed[:6], tzinfo=UTC) == claim_changed(claim)
+
+
+def test_a_feed_of_nothing_is_sound(client):
+    found = feedparser.parse(client.get("/claims.atom").content)
+    assert not found.bozo
+    assert found.entries == []
+    assert found.feed.updated
+
+
+def claim_changed(claim) -> datetime:
+    claim.refresh_from_db()
+    return claim.changed_at.replace(microsecond=0)

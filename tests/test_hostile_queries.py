@@ -27,10 +27,11 @@ ROW = re.compile(
 LISTS = [
     *("/", "/claims/", "/evidence/", "/articles/", "/actors/"),
     *("/disputes/", "/timeline/", "/choose-actor/"),
+    *("/claims.csv", "/claims.jsonl", "/claims.jsonld", "/claims.atom"),
 ]
 RECORDS = [
     *("/claims/{claim}/", "/articles/{article}/", "/actors/{actor}/", "/about/", "/healthz"),
-    "/claims/{claim}/cite.bib",
+    *("/claims/{claim}/cite.bib", "/sitemap-claims.xml", "/robots.txt"),
 ]
 
 PARAMETERS = [
@@ -85,6 +86,9 @@ def holds(client, address: str) -> None:
     assert response.status_code in (200, 301, 302, 400, 404), address[:300]
     if response.status_code != 200:
         assert not ROW.search(response.content.decode()), address[:300]
+    elif response.streaming:
+        # What is written while it is sent can fail as late as that.
+        b"".join(response)
 
 
 def test_each_odd_value_of_each_parameter(client, addresses):

@@ -91,16 +91,23 @@ def _people(statement: Any, roles: tuple[Role, ...], absolute: Absolute) -> Reco
 
 def _person(attribution: Any, absolute: Absolute) -> Record:
     """The actor, and how the articles name it: with `own_voice`, the article itself says so."""
-    actor, mentions = attribution.actor, attribution.mentions.all()
+    mentions = attribution.mentions.all()
     printed = (" ".join(filter(None, (mention.title, mention.name))) for mention in mentions)
+    return {
+        **_actor(attribution.actor, absolute),
+        "as_printed": [name for name in dict.fromkeys(printed) if name],
+        "own_voice": any(mention.own_voice for mention in mentions),
+        "media": [*dict.fromkeys(mention.medium for mention in mentions if mention.medium)],
+    }
+
+
+def _actor(actor: Any, absolute: Absolute) -> Record:
     return {
         "slug": actor.slug,
         "name": actor.name,
         "kind": actor.kind,
         "url": absolute(actor.get_absolute_url()),
-        "as_printed": [name for name in dict.fromkeys(printed) if name],
-        "own_voice": any(mention.own_voice for mention in mentions),
-        "media": [*dict.fromkeys(mention.medium for mention in mentions if mention.medium)],
+        "wikidata_id": actor.wikidata_id,
     }
 
 
@@ -125,7 +132,7 @@ def _passage(anchor: Any, absolute: Absolute) -> Record:
             "url": absolute(page),
             "slug": article.slug,
             "headline": article.headline,
-            "publisher": {"slug": article.publisher.slug, "name": article.publisher.name},
+            "publisher": _actor(article.publisher, absolute),
             "published": article.published,
             "language": article.language,
             "source_url": article.url,

@@ -7,7 +7,7 @@ from .claim import cite, claim
 from .disputes import disputes
 from .exports import export
 from .lists import ActorList, ArticleList, ClaimList, EvidenceList
-from .site import about, healthz
+from .site import about, healthz, robots
 from .timeline import timeline
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "disputes",
     "export",
     "healthz",
+    "robots",
     "timeline",
 ]

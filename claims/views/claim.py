@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from claims.exports import linked
+from claims.exports.described import described
 from claims.models import Claim
 from claims.pages import case_file, citing
 
@@ -49,6 +51,9 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "only_answering": len(articles) - len(reports),
             "related": related(found, articles),
             "corrections": found.corrections.latest_first(),
+            "linked_data": linked.document(
+                described(found, request.build_absolute_uri), request.build_absolute_uri
+            ),
             "cited": cited,
             "citations": {form: write(cited) for form, (write, _) in FORMS.items()},
         },

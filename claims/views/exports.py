@@ -12,16 +12,20 @@ from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.bitmaps.filterset import IndexedFilter
-from claims.exports import documents, feed, rows, table
-from claims.exports.described import Record, described
+from claims.exports import documents, feed, linked, rows, table
+from claims.exports.described import Absolute, Record, described
 from claims.models import Claim
 
 Records = Iterator[Record]
 # By the end of the address: how a list is written, and as what it is sent.
-WHOLE: dict[str, tuple[Callable[[Records], Iterator[str]], str]] = {
-    "csv": (table.written, "text/csv; charset=utf-8; header=present"),
-    "json": (documents.as_json, "application/json"),
-    "jsonl": (documents.as_json_lines, "application/jsonl; charset=utf-8"),
+WHOLE: dict[str, tuple[Callable[[Records, Absolute], Iterator[str]], str]] = {
+    "csv": (lambda claims, _: table.written(claims), "text/csv; charset=utf-8; header=present"),
+    "json": (lambda claims, _: documents.as_json(claims), "application/json"),
+    "jsonl": (
+        lambda claims, _: documents.as_json_lines(claims),
+        "application/jsonl; charset=utf-8",
+    ),
+    "jsonld": (linked.written, "application/ld+json"),
 }
 FEED = "atom"
 # A file is the whole list, and no page of it.
@@ -44,7 +48,8 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     if form == FEED:
         return _feed(request, filterset, islice(keys, feed.LENGTH))
     write, content_type = WHOLE[form]
-    response = StreamingHttpResponse(write(_records(request, keys)), content_type=content_type)
+    lines = write(_records(request, keys), request.build_absolute_uri)
+    response = StreamingHttpResponse(lines, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="claims.{form}"'
     return response
 

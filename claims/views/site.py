@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -81,3 +82,20 @@ def _terms(name: str, title: Label, labels: Mapping[str, Label]) -> TermList:
 def healthz(request: HttpRequest) -> HttpResponse:
     """That the process answers. It asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may ask for (RFC 9309): every record, and no list under a filter: there
+    are more of those than there are claims."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /choose-actor/",
+        "Disallow: /*?",
+        "Allow: /sitemap-*.xml?p=",
+        "",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
