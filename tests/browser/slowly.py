@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-PIECE = 200
 WAIT = 0.03
 
 
-def _handler(site: str) -> type[BaseHTTPRequestHandler]:
+def _handler(site: str, piece: int) -> type[BaseHTTPRequestHandler]:
     class Slowly(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             with urllib.request.urlopen(site + self.path) as answer:
@@ -20,10 +19,14 @@ def _handler(site: str) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            piece = PIECE if kind.startswith("text/html") else len(body)
-            for start in range(0, len(body), piece):
-                self.wfile.write(body[start : start + piece])
-                if start + piece < len(body):
+            # Never within a text: words that come one after another have to find their line.
+            start = 0
+            while start < len(body):
+                end = body.find(b"<", start + piece) if kind.startswith("text/html") else -1
+                end = len(body) if end < 0 else end
+                self.wfile.write(body[start:end])
+                start = end
+                if start < len(body):
                     self.wfile.flush()
                     time.sleep(WAIT)
 
@@ -34,9 +37,10 @@ def _handler(site: str) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def slowly(site: str) -> Iterator[str]:
-    """The address at which what `site` serves arrives slowly, on the loopback alone."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
+def slowly(site: str, piece: int) -> Iterator[str]:
+    """The address at which the pages of `site` arrive some `piece` bytes at a time, on the
+    loopback alone. Where a page is cut decides what of it is drawn before the rest is there."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site, piece))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

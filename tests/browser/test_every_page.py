@@ -103,13 +103,14 @@ def test_a_page_is_sound_in_every_look(served, tab: Page, address: Address, dire
     assert not wrong, told(wrong)
 
 
+@pytest.mark.parametrize("piece", [110, 200])
 @pytest.mark.parametrize(
     ("path", "width"),
     [("/claims/?q=drones&actor=iran", 1280), ("/claims/?actor=iran", 390), ("/timeline/", 390)],
 )
-def test_a_page_that_arrives_slowly_does_not_move(served, tab: Page, path, width):
+def test_a_page_that_arrives_slowly_does_not_move(served, tab: Page, path, width, piece):
     tab.set_viewport_size({"width": width, "height": 800})
-    with slowly(served) as site:
+    with slowly(served, piece) as site:
         watch = Watch(tab, site)
         tab.goto(site + path)
         # The fraction of a pixel by which a word beside a taller one may settle is none.
