@@ -1,7 +1,9 @@
-"""Indexes made while the site is at work: for migrations of tables that have millions of rows."""
+"""Indexes and constraints made while the site is at work: for migrations of tables that have
+millions of rows."""
 
 from typing import Any
 
+from django.db.migrations.operations import AddConstraint
 from django.db.migrations.operations.base import Operation
 
 
@@ -44,3 +46,23 @@ class IndexConcurrently(Operation):
 
     def describe(self) -> str:
         return f"Create index {self.name} on {self.table} while others write"
+
+
+class CheckConcurrently(AddConstraint):
+    """A CheckConstraint that on PostgreSQL holds for new rows at once, and is then asked of those
+    that are there while others read and write them. Its migration has `atomic = False`: in one
+    transaction with the first step the second would keep the first one's lock."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor != "postgresql":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+            return
+        model = to_state.apps.get_model(app_label, self.model_name)
+        table = schema_editor.quote_name(model._meta.db_table)
+        name = schema_editor.quote_name(self.constraint.name)
+        schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
+        made = self.constraint.create_sql(model, schema_editor)
+        schema_editor.execute(f"{made} NOT VALID", params=None)
+        schema_editor.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")

@@ -43,6 +43,7 @@ class Item:
     `earliest` and `latest` are the days that its date may mean, None where it has no date.
     `independent` is whether a verified or rejected finding has an examiner who is neither
     claimant, denier nor subject of the claim, nor acts for one; other states ignore it.
+    `neither`: it speaks for neither side, as “half true” does, and the rule passes it over.
     `key` is the caller's, to know the item again; the rule and equality ignore it.
     Raises ValueError for an unknown state.
     """
@@ -52,6 +53,7 @@ class Item:
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
     independent: bool = True
+    neither: bool = False
     key: object = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
@@ -88,7 +90,7 @@ def deciding(items: Iterable[Item]) -> list[Item]:
 def overtaken(items: Iterable[Item]) -> list[Item]:
     """The reports that none was shown which a later showing has overtaken, in the order given:
     they no longer count."""
-    items = list(items)
+    items = _sided(items)
     counting = {id(item) for item in _counting(items)}
     return [item for item in items if id(item) not in counting]
 
@@ -127,13 +129,17 @@ def _sides(counting: list[Item]) -> tuple[set[str], set[str]]:
     return in_favour, {counts_as(item) for item in counting if item.against}
 
 
+def _sided(items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if not item.neither]
+
+
 def _counting(items: Iterable[Item]) -> list[Item]:
     """The items without the reports that none was shown which a later showing has overtaken.
 
     Such a report lies wholly before the showing, on the same side. One without a date, or
     overtaken only by what has none, counts: nobody knows which came first.
     """
-    items = list(items)
+    items = _sided(items)
     last_shown: dict[bool, datetime.date] = {}
     for item in items:
         if counts_as(item) in SHOWN and item.earliest is not None:

@@ -82,6 +82,10 @@ EVIDENCE_KIND: Words = {
 SIDE: Words = {
     Side.FOR: _("It is brought forward for the claim, or was asked of those who make it."),
     Side.AGAINST: _("It is brought forward against the claim."),
+    Side.NEITHER: _(
+        "It speaks for neither side alone, or its source does not say for which: “half true”. The "
+        "status of the claim's evidence leaves it out."
+    ),
 }
 
 DENIAL_FORM: Words = {

@@ -50,12 +50,20 @@ def test_every_public_record_is_there_once_and_nothing_else(client, monkeypatch)
 def test_a_claim_says_when_it_changed(client):
     claim = make.make_claim()
     claim.refresh_from_db()
-    root = ElementTree.fromstring(client.get("/sitemap-claims.xml").content)
+    part = claim.pk // sitemaps.SPAN + 1
+    root = ElementTree.fromstring(client.get(f"/sitemap-claims.xml?p={part}").content)
     (changed,) = [found.text for found in root.iter(f"{NAMES}lastmod")]
     assert claim.changed_at.date().isoformat() in changed
 
 
-@pytest.mark.parametrize("part", ["0", "2", "-1", "x", "9" * 40, "1e3", "%00", "", "٣"])
+def test_there_is_no_part_after_the_last(client):
+    claim = make.make_claim()
+    last = claim.pk // sitemaps.SPAN + 1
+    assert client.get(f"/sitemap-claims.xml?p={last}").status_code == 200
+    assert client.get(f"/sitemap-claims.xml?p={last + 1}").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "x", "9" * 40, "1e3", "%00", "", "٣"])
 def test_a_part_that_is_none_is_not_found(client, part):
     make.make_claim()
     assert client.get(f"/sitemap-claims.xml?p={part}").status_code == 404

@@ -49,9 +49,9 @@ class AffiliationInline(Rows, admin.TabularInline):
 @admin.register(Actor)
 class ActorAdmin(WithMerging, WithFormerSlugs, RecordAdmin):
     actions = ["merge"]
-    list_display = ["name", "other_names", "kind", "vague", "roles"]
+    list_display = ["name", "other_names", "kind", "vague", "to_review", "roles"]
     sortable_by = ["name"]
-    list_filter = ["kind", "vague"]
+    list_filter = ["kind", "vague", "to_review"]
     ordering = ["name", "pk"]
     search_fields = ["name", "slug", "aliases__name"]
     search_help_text = "A name, or the beginnings of its words; or its slug."
@@ -78,7 +78,7 @@ class ActorAdmin(WithMerging, WithFormerSlugs, RecordAdmin):
         return f"{actor.number}" if actor.number <= MOST_ROLES else f"over {MOST_ROLES}"
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        fields = ["name", "slug", "kind", "vague", "wikidata_id"]
+        fields = ["name", "slug", "kind", "vague", "wikidata_id", "to_review"]
         return [*fields, "represented_by", "former_addresses"] if obj else fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

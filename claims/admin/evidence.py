@@ -23,7 +23,7 @@ class EvidenceAdmin(AnswerAdmin):
             {
                 "fields": [
                     *("back", "claim", "side", "kind", "state"),
-                    *("slug", "publication_state", "source_url"),
+                    *("words", "slug", "publication_state", "source_url"),
                 ]
             },
         ),

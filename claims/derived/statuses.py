@@ -30,6 +30,7 @@ def evidence_items(keys: Collection[int]) -> dict[int, list[evidence_status.Item
         found[row.claim_id].append(
             evidence_status.Item(
                 against=row.side == "against",
+                neither=row.side == "neither",
                 state=row.state,
                 earliest=row.earliest_on,
                 latest=row.latest_on,

@@ -49,6 +49,7 @@ def described(claim: Any, absolute: Absolute) -> Record:
                 "side": evidence.side,
                 "kind": evidence.kind,
                 "state": evidence.state,
+                "words": evidence.words,
                 **_dated(evidence),
                 **_people(evidence, EVIDENCE_ROLES, absolute),
                 "passages": _passages(evidence, absolute),

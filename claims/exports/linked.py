@@ -118,6 +118,7 @@ def _evidence(evidence: Record, claim: Record) -> Record:
             "site:side": _term("side", evidence["side"]),
             "site:evidence_kind": _term("evidence_kind", evidence["kind"]),
             "site:state": _term("state", evidence["state"]),
+            "text": evidence["words"],
             **_whose(evidence["sources"]),
             **{f"site:role-{part[:-1]}": _each(_agent, evidence[part]) for part in _PARTS},
             **_when(evidence),

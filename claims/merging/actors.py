@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from claims import history
 from claims.derived import together
-from claims.models import Actor, Affiliation, Article, Attribution, FormerSlug
+from claims.models import Actor, Affiliation, Article, Attribution, FormerSlug, ImportedName
 
 from .rows import join_attributions
 from .taking import take
@@ -16,8 +16,8 @@ from .taking import take
 @together()
 def merge_actors(kept: Actor, merged: Actor) -> None:
     """Make `merged` a part of `kept`: its names are aliases of `kept`, what it has a role in, whom
-    it acts for, who acts for it and what it publishes is that of `kept`, its addresses lead there;
-    then it is deleted. Kind, vagueness and name of `kept` stay.
+    it acts for, who acts for it, what it publishes and whom imports mean by it is that of `kept`,
+    its addresses lead there; then it is deleted. Kind, vagueness and name of `kept` stay.
 
     Raises ValidationError, and changes nothing, where they are the same, one of them is gone, both
     have a Wikidata id, somebody would act for themselves, or both say of the same something that
@@ -45,6 +45,7 @@ def merge_actors(kept: Actor, merged: Actor) -> None:
     for role in ("publisher", "agency"):
         Article.objects.filter(**{role: merged}).update(**{role: kept})
     FormerSlug.objects.filter(actor=merged).update(actor=kept)
+    ImportedName.objects.filter(actor=merged).update(actor=kept)
     merged.delete()
     FormerSlug.objects.create(slug=slug, actor=kept)
     if wikidata_id:

@@ -14,6 +14,7 @@ from claims.models import (
     Denial,
     Evidence,
     FormerSlug,
+    ImportedRecord,
     PublicationState,
 )
 
@@ -24,8 +25,8 @@ from .taking import take
 @together()
 def merge_claims(kept: Claim, merged: Claim) -> None:
     """Make `merged` a part of `kept`: who has a role in it, the passages it rests on, its denials,
-    its evidence and its corrections are those of `kept`, its addresses lead there; then it is
-    deleted. Words, kind and date of `kept` stay; so does its source, unless it has none.
+    its evidence, its corrections and where it was imported from are those of `kept`, its addresses
+    lead there; then it is deleted. Words, kind and date of `kept` stay; so does its source, unless it has none.
 
     Raises ValidationError, and changes nothing, where they are the same, one of them is gone, both
     say of the same something that differs (see `rows`), or something would leave the public's eye
@@ -45,6 +46,7 @@ def merge_claims(kept: Claim, merged: Claim) -> None:
         part._default_manager.filter(claim=merged).update(claim=kept)
     _join_corrections(kept, merged)
     FormerSlug.objects.filter(claim=merged).update(claim=kept)
+    ImportedRecord.objects.filter(claim=merged).update(claim=kept)
     source = merged.source_url
     merged.delete()
     FormerSlug.objects.create(slug=slug, claim=kept)

@@ -16,6 +16,7 @@ from .base import DateBasis, PublicationState
 from .bitmaps import KeyChunk, KeyCount, KeyEpoch, RecordKeys
 from .change import Action, Change
 from .correction import Correction, FormerSlug
+from .imports import ImportedName, ImportedRecord, ImportRefusal, ImportRun
 from .likeness import TextLikeness
 from .passed_over import Dismissal, PassedOver, Proposal
 from .statement import (
@@ -60,6 +61,10 @@ __all__ = [
     "EvidenceState",
     "EvidenceStatus",
     "FormerSlug",
+    "ImportRefusal",
+    "ImportRun",
+    "ImportedName",
+    "ImportedRecord",
     "KeyChunk",
     "KeyCount",
     "KeyEpoch",

@@ -33,6 +33,11 @@ class Actor(Kept):
         default=False, help_text="The sources do not say who belongs to it: “Western countries”."
     )
     wikidata_id = LineField("Wikidata id", max_length=20, blank=True)
+    to_review = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="An import made it of a name that it did not know, and nobody has looked yet.",
+    )
 
     objects = ActorQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from claims import evidence_status, former_slugs
 from claims.querysets import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet
 
 from .base import Statement
-from .fields import LineField, not_blank, one_of
+from .fields import LineField, ProseField, not_blank, one_of
 
 
 class ClaimKind(models.TextChoices):
@@ -75,6 +75,7 @@ class EvidenceStatus(models.TextChoices):
 class Side(models.TextChoices):
     FOR = "for", _("For the claim")
     AGAINST = "against", _("Against the claim")
+    NEITHER = "neither", _("For neither side")
 
 
 assert tuple(EvidenceState.values) == evidence_status.STATES
@@ -206,12 +207,19 @@ class Denial(_OfAClaim):
 
 
 class Evidence(_OfAClaim):
-    """Something for or against one claim, of a kind, in a state, according to somebody."""
+    """Something for or against one claim, of a kind, in a state, according to somebody. What is
+    for neither side, such as a reviewer's “half true”, has no part in the claim's status."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     side = LineField(max_length=7, choices=Side, default=Side.FOR)
     kind = LineField(max_length=15, choices=EvidenceKind)
     state = LineField(max_length=13, choices=EvidenceState)
+    words = ProseField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="What its source says, in its own words, where no passage is kept that has them.",
+    )
 
     objects = EvidenceQuerySet.as_manager()
 

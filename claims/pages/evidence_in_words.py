@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import EvidenceKind, EvidenceState
+from claims.models import EvidenceKind, EvidenceState, Side
 
 
 @dataclass(frozen=True)
@@ -66,20 +66,22 @@ def sentence(evidence: Any) -> SafeString:
     said = Said(noun, _link(evidence, noun.whole), _link(evidence, noun.bare), _people(evidence))
     clause = CLAUSES[evidence.state](said)
     source = said.names("source")
-    if evidence.side == "against":
+    if evidence.side == Side.AGAINST:
         with_source = gettext("According to %(source)s, %(clause)s, against the claim.")
         without = gettext("Against the claim: %(clause)s; by whose word is not recorded.")
+    elif evidence.side == Side.NEITHER:
+        with_source = gettext("According to %(source)s, %(clause)s, for neither side alone.")
+        without = gettext("For neither side alone: %(clause)s; by whose word is not recorded.")
     else:
         with_source = gettext("According to %(source)s, %(clause)s.")
         without = gettext("Recorded: %(clause)s; by whose word is not recorded.")
     if source:
         return _filled(with_source, source=source, clause=clause)
     if _speaks_for_itself(said, evidence.state):
-        own = (
-            gettext("Against the claim: %(clause)s.")
-            if evidence.side == "against"
-            else gettext("Recorded: %(clause)s.")
-        )
+        own = {
+            Side.AGAINST: gettext("Against the claim: %(clause)s."),
+            Side.NEITHER: gettext("For neither side alone: %(clause)s."),
+        }.get(evidence.side, gettext("Recorded: %(clause)s."))
         return _filled(own, clause=clause)
     return _filled(without, clause=clause)
 

@@ -10,6 +10,7 @@ from .articles import (
 )
 from .attributions import AnchorQuerySet, AttributionQuerySet, MentionQuerySet
 from .changes import ChangeQuerySet, CorrectionQuerySet, FormerSlugQuerySet
+from .imports import ImportedNameQuerySet, ImportedRecordQuerySet, ImportRunQuerySet
 from .kept import KeptQuerySet
 from .statements import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet, StatementQuerySet
 
@@ -28,6 +29,9 @@ __all__ = [
     "DismissalQuerySet",
     "EvidenceQuerySet",
     "FormerSlugQuerySet",
+    "ImportRunQuerySet",
+    "ImportedNameQuerySet",
+    "ImportedRecordQuerySet",
     "KeptQuerySet",
     "MentionQuerySet",
     "PassageQuerySet",

@@ -44,12 +44,17 @@ def define_evidence(
 
 def _describes(entry: EvidenceEntry) -> bool:
     """Whether the entry says what the evidence is, and does not only name it."""
-    return any((entry.in_favour_of, entry.against, entry.kind, entry.state, entry.publication))
+    return any(
+        (
+            *(entry.in_favour_of, entry.against, entry.neither),
+            *(entry.kind, entry.state, entry.words, entry.publication),
+        )
+    )
 
 
 def _description(evidence: Evidence) -> tuple[str, ...]:
-    what = evidence.side, evidence.kind, evidence.state, evidence.publication_state
-    return evidence.claim.slug, *what
+    what = evidence.side, evidence.kind, evidence.state, evidence.words
+    return evidence.claim.slug, *what, evidence.publication_state
 
 
 def _defined(
@@ -65,12 +70,17 @@ def _defined(
     def at(name: str = "") -> Place:
         return read.place(passage, "evidence", key, *([name] if name else []))
 
-    sides = {Side.FOR: entry.in_favour_of, Side.AGAINST: entry.against}
+    sides = {
+        Side.FOR: entry.in_favour_of,
+        Side.AGAINST: entry.against,
+        Side.NEITHER: entry.neither,
+    }
     given = {side: claim for side, claim in sides.items() if claim}
     fits = check_slug(Evidence, key, at(), problems)
     if len(given) != 1:
-        wrong = "is both for and against a claim" if given else "is for or against no claim"
-        problems.add(at(), f"the evidence {shown(key)} {wrong}: give either for or against.")
+        wrong = "is on more than one side" if given else "is on no side of a claim"
+        remedy = "give one of for, against and neither"
+        problems.add(at(), f"the evidence {shown(key)} {wrong}: {remedy}.")
         fits = False
     for called, choices, value in (
         ("kind", EvidenceKind, entry.kind),
@@ -94,5 +104,6 @@ def _defined(
         side=side,
         kind=entry.kind or "",
         state=entry.state or "",
+        words=entry.words or "",
         publication_state=publication(entry.publication, at("publication"), problems),
     )

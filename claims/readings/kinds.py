@@ -56,7 +56,7 @@ KINDS: dict[str, Kind] = {
     "article_text": Kind(ArticleText, ("article", "revision")),
     "passage": Kind(Passage, _PLACE),
     "claim": Kind(Claim, ("slug",), ("text", "kind", *_STATEMENT)),
-    "evidence": Kind(Evidence, ("slug",), ("claim", "side", "kind", "state", *_STATEMENT)),
+    "evidence": Kind(Evidence, ("slug",), ("claim", "side", "kind", "state", "words", *_STATEMENT)),
     "denial": Kind(Denial, ("slug",), ("claim", "form", "refuses", *_STATEMENT)),
     "attribution": Kind(Attribution, (*_ABOUT, "actor", "role")),
     "anchor": Kind(Anchor, (*_ABOUT, *_PLACE), ("relation",)),

@@ -145,12 +145,14 @@ class DenialEntry(Record):
 
 
 class EvidenceEntry(Record):
-    """What a passage says of a piece of evidence. The first five are said once, anywhere."""
+    """What a passage says of a piece of evidence. The first seven are said once, anywhere."""
 
     in_favour_of: Text | None = Field(None, alias="for")
     against: Text | None = None
+    neither: Text | None = None
     kind: Text | None = None
     state: Text | None = None
+    words: Text | None = None
     publication: Text | None = None
     source: OneOrMore = []
     holder: OneOrMore = []
