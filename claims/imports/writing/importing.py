@@ -1,0 +1,147 @@
+"""One file, a batch at a time: each batch is written whole, with the position after it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, BinaryIO
+
+from django.db import transaction
+from pyroaring import BitMap
+
+from claims import history
+from claims.derived import together
+from claims.imports.items import Item, Refused
+from claims.models import Attribution, Claim, Evidence, ImportedRecord, ImportRefusal, ImportRun
+
+from . import runs
+from .changing import change, named_before
+from .naming import actors, people
+from .plain import digest, plain
+from .rows import Unfit, Written, attributions, give_addresses, new_claim
+from .sorting import sort
+
+AT_ONCE = 500
+
+Reading = Callable[[int], Iterator[Item | Refused]]
+"""The records of the file after a position, in its order."""
+Position = Callable[[ImportRun], None]
+"""Is told how far the import has come, after each batch."""
+
+
+def import_file(
+    file: BinaryIO,
+    name: str,
+    reading: Reading,
+    *,
+    how: dict[str, Any],
+    by: Any = None,
+    resume: bool = False,
+    dry_run: bool = False,
+    told: Position = lambda _: None,
+) -> ImportRun:
+    """Import what `reading` reads of the file; what was counted, and refused, is in the run. `how`:
+    format, mapping, source and publish, as ImportRun has them.
+
+    Whoever ends it anywhere can resume it: what is in the database is what the position says.
+    With `dry_run` all of that is done, and undone in the end.
+    Raises NothingToResume, and whatever `reading` raises; then what came before is kept.
+    """
+    with ExitStack() as stack:
+        if dry_run:
+            stack.enter_context(transaction.atomic())
+        run = runs.begun(file, name, resume=resume, by=by, **how)
+        known = runs.met(run)
+        records = reading(run.position)
+        with history.acting(source=f"import of {name}", by=by):
+            while batch := list(islice(records, AT_ONCE)):
+                with together():
+                    Importing(run, known).take(batch)
+                    runs.keep(run, known)
+                told(run)
+        runs.end(run)
+        if dry_run:
+            transaction.set_rollback(True)
+    return run
+
+
+@dataclass
+class Importing:
+    """A batch of records on its way into the database."""
+
+    run: ImportRun
+    met: BitMap
+    refusals: list[ImportRefusal] = field(default_factory=list)
+
+    def take(self, batch: list[Item | Refused]) -> None:
+        written: dict[int, Written] = {}
+        for one in batch:
+            try:
+                if isinstance(one, Refused):
+                    raise Unfit(one.field, one.why)
+                # Before it is known whether it is new: what is refused once is refused always.
+                written[one.number] = new_claim(one, publish=self.run.publish)
+            except Unfit as error:
+                self._tell(one, error.field, error.why)
+                self.run.refused += 1
+        items = [one for one in batch if isinstance(one, Item) and one.number in written]
+        sorted_ = sort(items, self.run, self.met)
+        self.run.repeated += sorted_.repeated
+        self.run.unchanged += len(sorted_.unchanged)
+        self.met.update(record.pk for record in sorted_.unchanged)
+        self._add(sorted_.new, written)
+        for item, record in sorted_.changed:
+            self._change(item, record)
+        self.run.position += len(batch)
+        ImportRefusal.objects.bulk_create(self.refusals)
+
+    def _tell(self, at: Item | Refused, field: str, why: str) -> None:
+        self.refusals.append(
+            ImportRefusal(
+                run=self.run,
+                number=at.number,
+                place=at.place[:200],
+                field=field[:200],
+                why=why,
+                original=at.original,
+            )
+        )
+
+    def _add(self, new: list[tuple[Item, ImportedRecord]], written: dict[int, Written]) -> None:
+        whom = self._whom([item for item, _ in new])
+        for item, record in new:
+            give_addresses(written[item.number], item, record.occurrence)
+        Claim.objects.bulk_create(written[item.number].claim for item, _ in new)
+        Evidence.objects.bulk_create(
+            one for item, _ in new for one in written[item.number].evidence
+        )
+        Attribution.objects.bulk_create(
+            one
+            for item, _ in new
+            for one in attributions(item, written[item.number], whom[item.source])
+        )
+        for item, record in new:
+            record.claim = written[item.number].claim
+        ImportedRecord.objects.bulk_create(record for _, record in new)
+        self.met.update(record.pk for _, record in new)
+        self.run.new += len(new)
+
+    def _whom(self, items: list[Item]) -> dict[str, dict[str, int]]:
+        """By source and name, the actors."""
+        return {
+            source: actors(
+                source, (one for item in items if item.source == source for one in people(item))
+            )
+            for source in dict.fromkeys(item.source for item in items)
+        }
+
+    def _change(self, item: Item, record: ImportedRecord) -> None:
+        whom = actors(item.source, [*named_before(record), *people(item)])
+        for field_, why in change(item, record, whom):
+            self._tell(item, field_, why)
+        record.item = plain(item)
+        record.digest = digest(record.item)
+        record.original, record.run = item.original, self.run
+        record.save()
+        self.met.add(record.pk)
+        self.run.changed += 1

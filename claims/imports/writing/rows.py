@@ -1,0 +1,112 @@
+"""From an item to the rows of a new claim, and whether the database would take them."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from claims.imports.items import Item, Piece
+from claims.models import Attribution, Claim, Evidence, PublicationState, Role
+
+from .plain import digest
+
+_SLUG_WORDS = 100
+_DATE = ("date", "date_basis", "date_note")
+OF_THE_CLAIM: Mapping[str, str] = {
+    **{name: name for name in ("text", "kind", *_DATE)},
+    "source_url": "url",
+}
+"""The claim's fields that an item gives, with the item's name of each."""
+OF_THE_PIECE: Mapping[str, str] = {
+    **{name: name for name in ("words", "side", "kind", "state", "date", "date_basis")},
+    "source_url": "url",
+}
+ROLES = {"claimants": Role.CLAIMANT, "subjects": Role.SUBJECT}
+
+
+class Unfit(Exception):
+    """A value that the database does not take: of which `field` of the item, and why."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(why)
+        self.field = field
+        self.why = why
+
+
+class Written(NamedTuple):
+    """A claim and what belongs to it, not in the database yet."""
+
+    claim: Claim
+    evidence: list[Evidence]
+
+
+def new_claim(item: Item, *, publish: bool) -> Written:
+    """The claim of the item, with its evidence, without addresses; published if that is asked for
+    and the item gives its grounds: a page that it rests on, and somebody to whom it is attributed.
+
+    Raises Unfit where a value cannot be kept.
+    """
+    grounded = item.url and (item.claimants or item.subjects)
+    state = PublicationState.PUBLISHED if publish and grounded else PublicationState.DRAFT
+    claim = Claim(
+        publication_state=state,
+        **{name: getattr(item, own) for name, own in OF_THE_CLAIM.items()},
+    )
+    checked(claim, OF_THE_CLAIM)
+    return Written(claim, [new_evidence(claim, piece) for piece in item.evidence])
+
+
+def give_addresses(written: Written, item: Item, occurrence: int) -> None:
+    """The same ones whenever and wherever the record is imported, and no other record's."""
+    end = digest({"source": item.source, "key": item.key, "occurrence": occurrence})[:10]
+    start = slugify(item.text)[:_SLUG_WORDS].strip("-_") or "claim"
+    written.claim.slug = f"{start}-{end}"
+    for number, evidence in enumerate(written.evidence, 1):
+        evidence.slug = f"{start}-{end}-{evidence.kind}-{number}".replace("_", "-")
+
+
+def new_evidence(claim: Claim, piece: Piece) -> Evidence:
+    """The evidence, as public as its claim, if it has a source and a page; without an address.
+
+    Raises Unfit where a value cannot be kept.
+    """
+    values = {name: getattr(piece, own) for name, own in OF_THE_PIECE.items()}
+    values["source_url"] = values["source_url"] or claim.source_url
+    grounded = values["source_url"] and piece.sources
+    state = claim.publication_state if grounded else PublicationState.DRAFT
+    evidence = Evidence(claim=claim, publication_state=state, **values)
+    checked(evidence, OF_THE_PIECE)
+    return evidence
+
+
+def attributions(item: Item, written: Written, actors: Mapping[str, int]) -> list[Attribution]:
+    """Who has which role in the claim and its evidence, which are in the database by now."""
+    claim = written.claim
+    found = [
+        Attribution(claim=claim, actor_id=actor, role=role)
+        for name, role in ROLES.items()
+        for actor in dict.fromkeys(actors[one.name] for one in getattr(item, name))
+    ]
+    for piece, evidence in zip(item.evidence, written.evidence, strict=True):
+        found += sources(piece, evidence, actors)
+    return found
+
+
+def sources(piece: Piece, evidence: Evidence, actors: Mapping[str, int]) -> list[Attribution]:
+    return [
+        Attribution(claim=evidence.claim, evidence=evidence, actor_id=actor, role=Role.SOURCE)
+        for actor in dict.fromkeys(actors[one.name] for one in piece.sources)
+    ]
+
+
+def checked(record: Any, fields: Mapping[str, str]) -> None:
+    """Raise Unfit, with the item's name of the field, for the first that cannot be kept."""
+    for name, own in fields.items():
+        field = record._meta.get_field(name)
+        try:
+            field.clean(getattr(record, name), record)
+        except ValidationError as error:
+            raise Unfit(own, " ".join(error.messages)) from error
+    if bool(record.date) != bool(record.date_basis):
+        raise Unfit("date", "A date needs its basis (said, happened or reported).")
