@@ -148,7 +148,7 @@ class SQLFloor:
                 "publisher",
                 "w.publisher_id AS actor, COUNT(DISTINCT c.id) AS n",
                 f"AND {PUBLISHED_ANCHOR} GROUP BY 1",
-                join=f"JOIN claims_anchor AS n ON n.claim_id = c.id{ANCHORED}",
+                join=f"{self.database.join} claims_anchor AS n ON n.claim_id = c.id{ANCHORED}",
                 without=["publisher"],
             )
         )
