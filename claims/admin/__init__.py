@@ -11,6 +11,7 @@ from .changes import ChangeAdmin
 from .claims import ClaimAdmin
 from .denials import DenialAdmin
 from .evidence import EvidenceAdmin
+from .imports import ImportRunAdmin
 from .passages import PassageAdmin
 from .users import EditorGroupAdmin, EditorUserAdmin
 
@@ -25,5 +26,6 @@ __all__ = [
     "EditorGroupAdmin",
     "EditorUserAdmin",
     "EvidenceAdmin",
+    "ImportRunAdmin",
     "PassageAdmin",
 ]

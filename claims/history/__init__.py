@@ -7,7 +7,14 @@ writes is said by `acting`. Nothing else writes the history; `erasing` alone tak
 """
 
 from .acting import acting
-from .recording import Before, record, record_added, record_merge, record_return
+from .recording import (
+    Before,
+    record,
+    record_added,
+    record_merge,
+    record_return,
+    record_written,
+)
 from .signals import connect
 from .snapshots import snapshot
 
@@ -19,5 +26,6 @@ __all__ = [
     "record_added",
     "record_merge",
     "record_return",
+    "record_written",
     "snapshot",
 ]

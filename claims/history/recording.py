@@ -1,13 +1,18 @@
 """From what rows held before and after to the rows of the history."""
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from claims import bulk
+
 from .acting import now_acting
-from .snapshots import KEPT_WHEN_REMOVED, Place, Row, places, snapshot
+from .snapshots import KEPT_WHEN_REMOVED, Place, Row, places, snapshot, tracked
+
+_AT_ONCE = 500
 
 
 class Before:
@@ -32,6 +37,21 @@ def record_added(model: type[models.Model], keys: Collection[Any]) -> None:
     """Write into the history that the records with `keys` are new."""
     after = snapshot(model, keys)
     _write(_changes(str(model._meta.model_name), places(model, after), {}, after, keys))
+
+
+def record_written(records: Collection[Any]) -> None:
+    """Write into the history that the records, all of one model and as they were written just now,
+    are new; without another look at the database."""
+    if not records:
+        return
+    model = type(next(iter(records)))
+    names = tracked(model)
+    rows = {
+        record.pk: {name: getattr(record, column) for name, column in names.items()}
+        for record in records
+    }
+    kind = str(model._meta.model_name)
+    _write(_changes(kind, places(model, rows), {}, rows, list(rows)))
 
 
 def record_return(record: Any, comment: str) -> None:
@@ -105,4 +125,5 @@ def _change(action: str, kind: str, key: int, where: Place, fields: dict[str, An
 def _write(changes: Iterator[Any]) -> None:
     from claims.models import Change
 
-    Change.objects.bulk_create(changes, batch_size=500)
+    while some := list(islice(changes, _AT_ONCE)):
+        bulk.write_all(Change, some)

@@ -26,7 +26,8 @@ from .taking import take
 def merge_claims(kept: Claim, merged: Claim) -> None:
     """Make `merged` a part of `kept`: who has a role in it, the passages it rests on, its denials,
     its evidence, its corrections and where it was imported from are those of `kept`, its addresses
-    lead there; then it is deleted. Words, kind and date of `kept` stay; so does its source, unless it has none.
+    lead there; then it is deleted. Words, kind and date of `kept` stay; so does its source, unless
+    it has none.
 
     Raises ValidationError, and changes nothing, where they are the same, one of them is gone, both
     say of the same something that differs (see `rows`), or something would leave the public's eye

@@ -1,10 +1,17 @@
 """Where imported claims come from, and how far an import has come."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.querysets import ImportedNameQuerySet, ImportedRecordQuerySet, ImportRunQuerySet
+from claims.querysets import (
+    ImportedNameQuerySet,
+    ImportedRecordQuerySet,
+    ImportRefusalQuerySet,
+    ImportRunQuerySet,
+)
 
 from .actor import Actor
 from .fields import LineField, not_blank
@@ -129,8 +136,22 @@ class ImportRefusal(models.Model):
     why = models.TextField()
     original = models.JSONField(null=True)
 
+    objects = ImportRefusalQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["run", "number"], name="refusal_by_run_and_number")]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.why}"
+
+    def as_line(self) -> str:
+        """As a report has it: a JSON object in one line."""
+        told = {
+            "file": self.run.file,
+            "record": self.number,
+            "place": self.place,
+            "field": self.field,
+            "why": self.why,
+            "original": self.original,
+        }
+        return json.dumps(told, ensure_ascii=False)

@@ -10,7 +10,12 @@ from .articles import (
 )
 from .attributions import AnchorQuerySet, AttributionQuerySet, MentionQuerySet
 from .changes import ChangeQuerySet, CorrectionQuerySet, FormerSlugQuerySet
-from .imports import ImportedNameQuerySet, ImportedRecordQuerySet, ImportRunQuerySet
+from .imports import (
+    ImportedNameQuerySet,
+    ImportedRecordQuerySet,
+    ImportRefusalQuerySet,
+    ImportRunQuerySet,
+)
 from .kept import KeptQuerySet
 from .statements import ClaimQuerySet, DenialQuerySet, EvidenceQuerySet, StatementQuerySet
 
@@ -29,6 +34,7 @@ __all__ = [
     "DismissalQuerySet",
     "EvidenceQuerySet",
     "FormerSlugQuerySet",
+    "ImportRefusalQuerySet",
     "ImportRunQuerySet",
     "ImportedNameQuerySet",
     "ImportedRecordQuerySet",

@@ -33,3 +33,8 @@ class ImportedNameQuerySet(models.QuerySet):
         """The key of the actor that the source means by each of the names, as far as is known."""
         rows = self.filter(source=source, name__in=names)
         return dict(rows.values_list("name", "actor_id"))
+
+
+class ImportRefusalQuerySet(models.QuerySet):
+    def in_the_files_order(self, run: Any) -> "ImportRefusalQuerySet":
+        return self.filter(run=run).select_related("run").order_by("number", "pk")

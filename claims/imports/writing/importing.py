@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from pyroaring import BitMap
 
-from claims import history
+from claims import bulk, history
 from claims.derived import together
 from claims.imports.items import Item, Refused
 from claims.models import Attribution, Claim, Evidence, ImportedRecord, ImportRefusal, ImportRun
@@ -18,7 +18,7 @@ from . import runs
 from .changing import change, named_before
 from .naming import actors, people
 from .plain import digest, plain
-from .rows import Unfit, Written, attributions, give_addresses, new_claim
+from .rows import Unfit, Written, attributions, give_addresses, new_claim, write_new
 from .sorting import sort
 
 AT_ONCE = 500
@@ -26,7 +26,7 @@ AT_ONCE = 500
 Reading = Callable[[int], Iterator[Item | Refused]]
 """The records of the file after a position, in its order."""
 Position = Callable[[ImportRun], None]
-"""Is told how far the import has come, after each batch."""
+"""Is told how far the import has come."""
 
 
 def import_file(
@@ -39,10 +39,12 @@ def import_file(
     resume: bool = False,
     dry_run: bool = False,
     told: Position = lambda _: None,
+    refused: Position = lambda _: None,
 ) -> ImportRun:
     """Import what `reading` reads of the file; what was counted, and refused, is in the run. `how`:
     format, mapping, source and publish, as ImportRun has them.
 
+    `told` after each batch, `refused` in the end, while what was refused can be asked for.
     Whoever ends it anywhere can resume it: what is in the database is what the position says.
     With `dry_run` all of that is done, and undone in the end.
     Raises NothingToResume, and whatever `reading` raises; then what came before is kept.
@@ -59,6 +61,7 @@ def import_file(
                     Importing(run, known).take(batch)
                     runs.keep(run, known)
                 told(run)
+        refused(run)
         runs.end(run)
         if dry_run:
             transaction.set_rollback(True)
@@ -109,21 +112,21 @@ class Importing:
 
     def _add(self, new: list[tuple[Item, ImportedRecord]], written: dict[int, Written]) -> None:
         whom = self._whom([item for item, _ in new])
-        for item, record in new:
-            give_addresses(written[item.number], item, record.occurrence)
-        Claim.objects.bulk_create(written[item.number].claim for item, _ in new)
-        Evidence.objects.bulk_create(
-            one for item, _ in new for one in written[item.number].evidence
+        came = [(item, record, written[item.number]) for item, record in new]
+        for item, record, one in came:
+            give_addresses(one, item, record.occurrence)
+        write_new(Claim, [one.claim for _, _, one in came])
+        write_new(Evidence, [part for _, _, one in came for part in one.parts()])
+        write_new(
+            Attribution,
+            [row for item, _, one in came for row in attributions(item, one, whom[item.source])],
         )
-        Attribution.objects.bulk_create(
-            one
-            for item, _ in new
-            for one in attributions(item, written[item.number], whom[item.source])
-        )
-        for item, record in new:
-            record.claim = written[item.number].claim
-        ImportedRecord.objects.bulk_create(record for _, record in new)
-        self.met.update(record.pk for _, record in new)
+        for _, record, one in came:
+            record.claim = one.claim
+        records = [record for _, record, _ in came]
+        bulk.take_keys(ImportedRecord, records)
+        bulk.write_all(ImportedRecord, records)
+        self.met.update(record.pk for record in records)
         self.run.new += len(new)
 
     def _whom(self, items: list[Item]) -> dict[str, dict[str, int]]:

@@ -1,13 +1,15 @@
 """From an item to the rows of a new claim, and whether the database would take them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from claims import bulk, derived, history
 from claims.imports.items import Item, Piece
 from claims.models import Attribution, Claim, Evidence, PublicationState, Role
+from claims.models.base import Kept
 
 from .plain import digest
 
@@ -39,6 +41,12 @@ class Written(NamedTuple):
 
     claim: Claim
     evidence: list[Evidence]
+
+    def parts(self) -> Iterator[Evidence]:
+        """The evidence of the claim, which is in the database by now."""
+        for part in self.evidence:
+            part.claim = self.claim
+            yield part
 
 
 def new_claim(item: Item, *, publish: bool) -> Written:
@@ -100,10 +108,23 @@ def sources(piece: Piece, evidence: Evidence, actors: Mapping[str, int]) -> list
     ]
 
 
+def write_new(model: type[Kept], records: list[Any]) -> None:
+    """As the manager's `bulk_create`, for records that were `checked` and refer to none that could
+    refuse them: past the ORM, in a third of the time."""
+    for record in records:
+        record.fill()
+    bulk.take_keys(model, records)
+    bulk.write_all(model, records)
+    history.record_written(records)
+    derived.refresh_after(model, [record.pk for record in records], {})
+
+
 def checked(record: Any, fields: Mapping[str, str]) -> None:
     """Raise Unfit, with the item's name of the field, for the first that cannot be kept."""
     for name, own in fields.items():
         field = record._meta.get_field(name)
+        if not (field.blank or getattr(record, name).strip()):
+            raise Unfit(own, "It is blank.")
         try:
             field.clean(getattr(record, name), record)
         except ValidationError as error:
