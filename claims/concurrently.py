@@ -53,6 +53,9 @@ class CheckConcurrently(AddConstraint):
     that are there while others read and write them. Its migration has `atomic = False`: in one
     transaction with the first step the second would keep the first one's lock."""
 
+    model_name: str
+    constraint: Any
+
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:

@@ -1,7 +1,8 @@
 """What a statement needs before the public sees it (DESIGN, invariant 1), and the way there.
 
 A published statement rests on a passage of a published article, or on the address of its source,
-and has at least one attribution; a claim that a passage only presupposes or answers may lack it.
+and has at least one attribution; a claim that a passage only presupposes or answers may lack it,
+and so may one of which somebody's assessment is kept.
 The rule is asked after a write, in the write's transaction: writers to one claim take turns there
 (see `claims.derived`), so that none of two can overlook what the other does.
 """
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from claims.models import (
     Anchor,
@@ -21,8 +22,10 @@ from claims.models import (
     Claim,
     Denial,
     Evidence,
+    EvidenceKind,
     PublicationState,
     Relation,
+    Role,
 )
 
 Statement = Claim | Denial | Evidence
@@ -39,7 +42,7 @@ class Refused(NamedTuple):
 def with_grounds(statements: QuerySet) -> QuerySet:
     """Each with what `obstacles` looks at, so that it asks the database nothing of its own:
     `has_passage` (of whatever article), `has_public_passage`, `has_attribution`, `is_implied`
-    (some passage presupposes or answers it)."""
+    (some passage presupposes or answers it, or somebody reviewed it)."""
     name = str(statements.model._meta.model_name)
     about = Q(**{name: OuterRef("pk")})
     if name == "claim":
@@ -51,8 +54,19 @@ def with_grounds(statements: QuerySet) -> QuerySet:
             anchors.filter(passage__text__article__publication_state=PublicationState.PUBLISHED)
         ),
         has_attribution=Exists(Attribution.objects.filter(about)),
-        is_implied=Exists(anchors.filter(relation__in=(Relation.PRESUPPOSES, Relation.ANSWERS))),
+        is_implied=Exists(anchors.filter(relation__in=(Relation.PRESUPPOSES, Relation.ANSWERS)))
+        | _is_reviewed(name),
     )
+
+
+def _is_reviewed(name: str) -> Exists | Value:
+    """Whether somebody's assessment of the claim is kept: who reviews it says that it is made."""
+    if name != "claim":
+        return Value(False)
+    reviews = Attribution.objects.filter(
+        claim=OuterRef("pk"), role=Role.SOURCE, evidence__kind=EvidenceKind.ASSESSMENT
+    )
+    return Exists(reviews)
 
 
 def obstacles(statement: Statement) -> list[str]:

@@ -1,7 +1,7 @@
 """Imports: what was read, taken over and refused, and a page on which an editor brings a file."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -75,7 +75,7 @@ class ImportForm(forms.Form):
 class ImportRunAdmin(Listed):
     list_display = ["file", "started_at", "by", "mapping", *COUNTED, "ended_at"]
     list_display_links = ["file"]
-    sortable_by: list[str] = []
+    sortable_by: ClassVar[list[str]] = []
     list_filter = ["format"]
     ordering = ["-pk"]
     readonly_fields = ["problems"]

@@ -44,7 +44,7 @@ def record_written(records: Collection[Any]) -> None:
     are new; without another look at the database."""
     if not records:
         return
-    model = type(next(iter(records)))
+    model: type[models.Model] = type(next(iter(records)))
     names = tracked(model)
     rows = {
         record.pk: {name: getattr(record, column) for name, column in names.items()}

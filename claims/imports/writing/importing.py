@@ -17,7 +17,7 @@ from claims.models import Attribution, Claim, Evidence, ImportedRecord, ImportRe
 from . import runs
 from .changing import change, named_before
 from .naming import actors, people
-from .plain import digest, plain
+from .plain import digest, kept, plain
 from .rows import Unfit, Written, attributions, give_addresses, new_claim, write_new
 from .sorting import sort
 
@@ -103,10 +103,10 @@ class Importing:
             ImportRefusal(
                 run=self.run,
                 number=at.number,
-                place=at.place[:200],
-                field=field[:200],
-                why=why,
-                original=at.original,
+                place=kept(at.place)[:200],
+                field=kept(field)[:200],
+                why=kept(why),
+                original=kept(at.original),
             )
         )
 
@@ -144,7 +144,7 @@ class Importing:
             self._tell(item, field_, why)
         record.item = plain(item)
         record.digest = digest(record.item)
-        record.original, record.run = item.original, self.run
+        record.original, record.run = kept(item.original), self.run
         record.save()
         self.met.add(record.pk)
         self.run.changed += 1

@@ -2,24 +2,43 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from claims.imports.items import Item, Piece
 
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
 _OF_THE_FILE = ("number", "place", "original")
 """What a record has of its place in a file, and what is kept beside it."""
 
 
 def plain(item: Item) -> dict[str, Any]:
     """The item as JSON has it, without its place in the file and its original."""
-    values: dict[str, Any] = json.loads(json.dumps(asdict(item)))
+    own = replace(item, original=None)
+    values: dict[str, Any] = kept(asdict(own))
     return {name: value for name, value in values.items() if name not in _OF_THE_FILE}
 
 
 def plain_piece(piece: Piece) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(json.dumps(asdict(piece)))
+    values: dict[str, Any] = kept(asdict(piece))
     return values
+
+
+def kept(value: Any) -> Any:
+    """The value as JSON in a database can be: a NUL, and half of a pair of surrogates, which
+    PostgreSQL refuses, are each the replacement character; so are numbers that are none."""
+    if isinstance(value, str):
+        return value if value.isprintable() else _REFUSED.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, Mapping):
+        return {kept(str(name)): kept(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [kept(one) for one in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return "\N{REPLACEMENT CHARACTER}"
+    return value
 
 
 def digest(values: dict[str, Any]) -> str:

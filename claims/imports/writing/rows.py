@@ -8,7 +8,15 @@ from django.utils.text import slugify
 
 from claims import bulk, derived, history
 from claims.imports.items import Item, Piece
-from claims.models import Attribution, Claim, Evidence, PublicationState, Role
+from claims.models import (
+    Actor,
+    Attribution,
+    Claim,
+    Evidence,
+    ImportedRecord,
+    PublicationState,
+    Role,
+)
 from claims.models.base import Kept
 
 from .plain import digest
@@ -24,6 +32,9 @@ OF_THE_PIECE: Mapping[str, str] = {
     **{name: name for name in ("words", "side", "kind", "state", "date", "date_basis")},
     "source_url": "url",
 }
+_NAME: Any = Actor._meta.get_field("name")
+_KEY: Any = ImportedRecord._meta.get_field("key")
+_SOURCE: Any = ImportedRecord._meta.get_field("source")
 ROLES = {"claimants": Role.CLAIMANT, "subjects": Role.SUBJECT}
 
 
@@ -51,18 +62,33 @@ class Written(NamedTuple):
 
 def new_claim(item: Item, *, publish: bool) -> Written:
     """The claim of the item, with its evidence, without addresses; published if that is asked for
-    and the item gives its grounds: a page that it rests on, and somebody to whom it is attributed.
+    and the item gives its grounds: a page that it rests on, and somebody to whom it is attributed
+    or who reviewed it.
 
     Raises Unfit where a value cannot be kept.
     """
-    grounded = item.url and (item.claimants or item.subjects)
+    reviewed = any(piece.kind == "assessment" and piece.sources for piece in item.evidence)
+    grounded = item.url and (item.claimants or item.subjects or reviewed)
     state = PublicationState.PUBLISHED if publish and grounded else PublicationState.DRAFT
     claim = Claim(
         publication_state=state,
         **{name: getattr(item, own) for name, own in OF_THE_CLAIM.items()},
     )
     checked(claim, OF_THE_CLAIM)
+    _check_names(item)
     return Written(claim, [new_evidence(claim, piece) for piece in item.evidence])
+
+
+def _check_names(item: Item) -> None:
+    """Raise Unfit for the first name that no actor can have, and for a key that cannot be kept."""
+    given = [("key", item.key, _KEY), ("source", item.source, _SOURCE)]
+    given += [(part, one.name, _NAME) for part in ROLES for one in getattr(item, part)]
+    given += [("evidence", one.name, _NAME) for piece in item.evidence for one in piece.sources]
+    for part, value, field in given:
+        try:
+            field.clean(value, None)
+        except ValidationError as error:
+            raise Unfit(part, f"“{value[:80]}”: {' '.join(error.messages)}") from error
 
 
 def give_addresses(written: Written, item: Item, occurrence: int) -> None:

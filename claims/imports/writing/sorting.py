@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from claims.imports.items import Item
 from claims.models import ImportedRecord, ImportRun
 
-from .plain import digest, plain
+from .plain import digest, kept, plain
 
 
 @dataclass
@@ -80,7 +80,7 @@ def sort(items: Iterable[Item], run: ImportRun, met: BitMap) -> Sorted:
                 occurrence=len(own.records) + 1,
                 digest=now,
                 item=values,
-                original=item.original,
+                original=kept(item.original),
                 run=run,
             )
             own.take(record, now)

@@ -1,0 +1,41 @@
+"""From files to items: formats, encodings, mappings. Knows no database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from claims.imports.items import Item, Refused
+
+from .claimreview import items as of_claimreview
+from .mapping import MAPPINGS, load
+from .opening import Unreadable, opened
+from .table_items import items as of_table
+
+FORMATS = ("claimreview", "csv")
+
+__all__ = ["FORMATS", "MAPPINGS", "Unreadable", "read"]
+
+
+def read(
+    file: BinaryIO,
+    *,
+    format: str,
+    mapping: str | Path | None = None,
+    source: str = "",
+    after: int = 0,
+) -> Iterator[Item | Refused]:
+    """The records of the file after the first `after`, in its order, as items; those that are none
+    with the reason. The file is read from its beginning as far as it is asked for, a record at a
+    time. `mapping`, of a table: the name of one of MAPPINGS or a YAML file.
+
+    Raises Unreadable, for a person, where the file or the mapping as a whole is wrong: at once, or
+    after the records before the place from which on it is.
+    """
+    if format == "claimreview":
+        return of_claimreview(opened(file), source=source or "claimreview", after=after)
+    if mapping is None or not str(mapping):
+        raise Unreadable(
+            "A table needs a mapping, which says what its columns are: one of "
+            f"{', '.join(MAPPINGS)}, or a YAML file (see docs/import.md)."
+        )
+    return of_table(opened(file), load(mapping), source=source, after=after)
