@@ -1,5 +1,6 @@
 """Tables of any dialect and encoding, row by row."""
 
+import codecs
 import csv
 import io
 from collections.abc import Collection, Iterator
@@ -7,6 +8,8 @@ from itertools import chain
 
 import clevercsv
 from charset_normalizer import from_bytes
+
+from claims.intake.decoding import ENCODINGS
 
 from .opening import Unreadable
 
@@ -66,27 +69,24 @@ def _told(reader: Iterator[list[str]]) -> Iterator[Row]:
 
 
 def _encoding(file: io.BufferedReader) -> str:
-    """That of the byte order mark, else UTF-8 where it fits, else the likeliest."""
-    sample = _peek(file)
+    """That of the byte order mark, else UTF-8 where it fits, else the likeliest of those that
+    tables are saved in."""
+    # As much as the buffer holds: the file may be a stream, which cannot be set back.
+    sample = file.peek(_SAMPLE)
     for mark, encoding in _MARKS.items():
         if sample.startswith(mark):
             return encoding
     try:
         # The last character may be cut.
-        sample[: sample.rfind(b"\n") + 1].decode()
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
-        best = from_bytes(sample[: 64 * 1024]).best()
+        best = from_bytes(sample, cp_isolation=[*ENCODINGS]).best()
         if best is None:
             raise Unreadable(
                 "The file is text in no encoding that is known: save it as UTF-8."
             ) from None
         return best.encoding
     return "utf-8"
-
-
-def _peek(file: io.BufferedReader) -> bytes:
-    # As much as the buffer holds: the file may be a stream, which cannot be set back.
-    return file.peek(_SAMPLE)
 
 
 def _dialect(start: str, wanted: Collection[str]) -> type[csv.Dialect] | csv.Dialect:
