@@ -84,7 +84,7 @@ SIDE: Words = {
     Side.AGAINST: _("It is brought forward against the claim."),
     Side.NEITHER: _(
         "It speaks for neither side alone, or its source does not say for which: “half true”. The "
-        "status of the claim's evidence leaves it out."
+        "evidence status leaves it out."
     ),
 }
 

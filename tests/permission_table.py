@@ -27,6 +27,7 @@ from claims.models import (
     Claim,
     Denial,
     Evidence,
+    ImportRun,
     Passage,
 )
 from tests import factories as make
@@ -70,6 +71,8 @@ class Scene:
             "actor": Actor.objects.get(slug="iran"),
             "attribution": Attribution.objects.order_by("pk").first(),
             "change": Change.objects.order_by("pk").first(),
+            # The address of its report has a key like that of a claim's history.
+            "importrun": ImportRun.objects.create(pk=self.claim.pk, file="feed.csv", size=1),
             "user": User.objects.create_user("somebody"),
             "group": Group.objects.get(name="reader"),
         }

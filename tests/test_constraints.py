@@ -55,7 +55,7 @@ VIOLATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "claim_kind_is_known": ("claim", {"kind": "rumour"}),
     "claim_evidence_status_is_known": ("claim", {"evidence_status": "proven"}),
     "denial_form_is_known": ("denial", {"form": "angry"}),
-    "evidence_side_is_known": ("evidence", {"side": "neither"}),
+    "evidence_side_is_known": ("evidence", {"side": "both"}),
     "evidence_kind_is_known": ("evidence", {"kind": "hearsay"}),
     "evidence_state_is_known": ("evidence", {"state": "lost"}),
     **{

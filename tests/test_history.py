@@ -40,6 +40,7 @@ def test_a_new_record_is_told_with_all_that_it_holds():
                 "kind": [None, "state"],
                 "vague": [None, False],
                 "wikidata_id": [None, ""],
+                "to_review": [None, False],
             },
         )
     ]

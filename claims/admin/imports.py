@@ -76,7 +76,6 @@ class ImportRunAdmin(Listed):
     list_display = ["file", "started_at", "by", "mapping", *COUNTED, "ended_at"]
     list_display_links = ["file"]
     sortable_by: ClassVar[list[str]] = []
-    list_filter = ["format"]
     ordering = ["-pk"]
     readonly_fields = ["problems"]
     change_list_template = "admin/claims/importrun/change_list.html"

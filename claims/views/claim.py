@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from claims.exports import linked
 from claims.exports.described import described
-from claims.models import Claim
+from claims.models import Claim, ImportedRecord
 from claims.pages import case_file, citing
 
 from .gone import moved_or_gone
@@ -50,6 +50,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "reports": reports,
             "only_answering": len(articles) - len(reports),
             "related": related(found, articles),
+            "imported_from": ImportedRecord.objects.of_claim(found),
             "corrections": found.corrections.latest_first(),
             "linked_data": linked.document(
                 described(found, request.build_absolute_uri), request.build_absolute_uri

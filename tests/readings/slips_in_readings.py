@@ -191,7 +191,7 @@ SLIPS_IN_READINGS = {
         "      against: russia-uses-iranian-drones",
         "      against: russia-uses-iranian-drones\n      for: russia-uses-iranian-drones",
         "is on more than one side",
-        "give either",
+        "give one of",
         at="    explanations-to-the-security-council:",
     ),
     "evidence on no side": slip(
@@ -199,7 +199,7 @@ SLIPS_IN_READINGS = {
         "      against: russia-uses-iranian-drones\n",
         "",
         "is on no side of a claim",
-        "give either for or against",
+        "give one of for, against",
         at="    explanations-to-the-security-council:",
     ),
     "evidence without a state": slip(

@@ -6,7 +6,6 @@ import io
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-import clevercsv
 from charset_normalizer import from_bytes
 
 from claims.intake.decoding import ENCODINGS
@@ -95,9 +94,11 @@ def _dialect(start: str, wanted: Collection[str]) -> type[csv.Dialect] | csv.Dia
         header = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
         if set(wanted) <= {name.strip() for name in header}:
             return _of(delimiter)
+    import clevercsv  # it takes half a second, and every process would wait for it
+
     try:
         found = clevercsv.Sniffer().sniff(start, delimiters=_DELIMITERS)
-        return found.to_csv_dialect() if found else csv.excel
+        return found.to_csv_dialect() if found and found.delimiter else csv.excel
     except clevercsv.exceptions.Error:
         return csv.excel
 

@@ -56,16 +56,34 @@ def import_file(
         known = runs.met(run)
         records = reading(run.position)
         with history.acting(source=f"import of {name}", by=by):
-            while batch := list(islice(records, AT_ONCE)):
-                with together():
-                    Importing(run, known).take(batch)
-                    runs.keep(run, known)
-                told(run)
-        refused(run)
+            try:
+                for batch in _batches(records):
+                    with together():
+                        Importing(run, known).take(batch)
+                        runs.keep(run, known)
+                    told(run)
+            finally:
+                refused(run)
         runs.end(run)
         if dry_run:
             transaction.set_rollback(True)
     return run
+
+
+def _batches(records: Iterator[Item | Refused]) -> Iterator[list[Item | Refused]]:
+    """Some records at a time. Where the reading breaks off, those before come first."""
+    while True:
+        batch: list[Item | Refused] = []
+        try:
+            for record in islice(records, AT_ONCE):
+                batch.append(record)  # one by one, to have those before a break
+        except Exception:
+            if batch:
+                yield batch
+            raise
+        if not batch:
+            return
+        yield batch
 
 
 @dataclass
