@@ -60,7 +60,8 @@ class ConditionalMiddleware:
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:
         """Before the page is made: a write while it is has to change the tag of the next one."""
         match = request.resolver_match
-        is_page = not match.namespaces and match.url_name not in _NO_PAGES
+        public = match.namespaces in ([], ["api"])
+        is_page = public and match.url_name not in _NO_PAGES
         if not is_page or request.method not in ("GET", "HEAD"):
             request.tag = None
         elif request.tag is None:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "claimsite.language.LanguageMiddleware",
+    "claims.api.middleware.APIMiddleware",
     # A page that one has already is not made again: what stands below is not asked.
     "claimsite.conditional.ConditionalMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -126,6 +126,10 @@ class Scene:
             "<slug:slug>": {"claims": "it-was-so", "actors": "iran"}.get(
                 route.split("/")[0], self.records["article"].slug
             ),
+            "<slug>": {"claims": "it-was-so", "actors": "iran"}.get(
+                route.split("/")[2] if route.startswith("api/") else "",
+                self.records["article"].slug,
+            ),
             "<slug:form>": {"claims.<slug:form>": "csv"}.get(route, "txt"),
             "<section>": "claims",
             "(?P<app_label>claims|auth)": "claims",

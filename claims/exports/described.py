@@ -42,22 +42,67 @@ def described(claim: Any, absolute: Absolute) -> Record:
             }
             for denial in claim.denials.all()
         ],
-        "evidence": [
-            {
-                "url": absolute(evidence.get_absolute_url()),
-                "slug": evidence.slug,
-                "side": evidence.side,
-                "kind": evidence.kind,
-                "state": evidence.state,
-                "words": evidence.words,
-                **_dated(evidence),
-                **_people(evidence, EVIDENCE_ROLES, absolute),
-                "passages": _passages(evidence, absolute),
-                "source_url": evidence.source_url,
-            }
-            for evidence in claim.evidence.all()
-        ],
+        "evidence": [_evidence(evidence, absolute) for evidence in claim.evidence.all()],
         "changed": claim.changed_at.isoformat(timespec="seconds") if claim.changed_at else "",
+    }
+
+
+def of_ledger(evidence: Any, absolute: Absolute) -> Record:
+    """A piece of evidence by itself, fetched with its claim, its people and its passages."""
+    claim = evidence.claim
+    url = absolute(claim.get_absolute_url())
+    return {
+        **_evidence(evidence, absolute),
+        "claim": {"url": url, "slug": claim.slug, "text": claim.text},
+    }
+
+
+def _evidence(evidence: Any, absolute: Absolute) -> Record:
+    return {
+        "url": absolute(evidence.get_absolute_url()),
+        "slug": evidence.slug,
+        "side": evidence.side,
+        "kind": evidence.kind,
+        "state": evidence.state,
+        "words": evidence.words,
+        **_dated(evidence),
+        **_people(evidence, EVIDENCE_ROLES, absolute),
+        "passages": _passages(evidence, absolute),
+        "source_url": evidence.source_url,
+    }
+
+
+def article(given: Any, absolute: Absolute) -> Record:
+    """An article, fetched with its publishers and its claim count; without its words."""
+    return {
+        **_article(given, absolute),
+        "agency": _actor(given.agency, absolute) if given.agency else None,
+        "byline": given.byline,
+        "dateline": given.dateline,
+        "claims": given.claim_count or 0,
+    }
+
+
+def actor(given: Any, absolute: Absolute) -> Record:
+    """An actor, fetched with its aliases and its claim count."""
+    return {
+        **_actor(given, absolute),
+        "vague": given.vague,
+        "aliases": [alias.name for alias in given.aliases.all()],
+        "claims": given.claim_count or 0,
+    }
+
+
+def ties(given: Any, absolute: Absolute) -> Record:
+    """For whom an actor acts and who acts for it, fetched `with_ties`."""
+
+    def tie(affiliation: Any, other: Any) -> Record:
+        own = {name: getattr(affiliation, name) for name in ("office", "since", "until")}
+        return {"actor": _actor(other, absolute), **own}
+
+    return {
+        "acts_for": [tie(one, one.principal) for one in given.affiliations.all()],
+        "represented_by": [tie(one, one.actor) for one in given.representatives.all()],
     }
 
 
@@ -120,8 +165,7 @@ def _passages(statement: Any, absolute: Absolute) -> list[Record]:
 
 def _passage(anchor: Any, absolute: Absolute) -> Record:
     passage, text = anchor.passage, anchor.passage.text
-    article = text.article
-    page = article.get_absolute_url()
+    page = text.article.get_absolute_url()
     return {
         "url": absolute(f"{page}#{passage.fragment}"),
         "relation": anchor.relation,
@@ -129,14 +173,18 @@ def _passage(anchor: Any, absolute: Absolute) -> Record:
         "start": passage.start,
         "end": passage.end,
         "revision": text.revision,
-        "article": {
-            "url": absolute(page),
-            "slug": article.slug,
-            "headline": article.headline,
-            "publisher": _actor(article.publisher, absolute),
-            "published": article.published,
-            "language": article.language,
-            "source_url": article.url,
-            "archive_url": article.archive_url,
-        },
+        "article": _article(text.article, absolute),
+    }
+
+
+def _article(given: Any, absolute: Absolute) -> Record:
+    return {
+        "url": absolute(given.get_absolute_url()),
+        "slug": given.slug,
+        "headline": given.headline,
+        "publisher": _actor(given.publisher, absolute),
+        "published": given.published,
+        "language": given.language,
+        "source_url": given.url,
+        "archive_url": given.archive_url,
     }

@@ -111,6 +111,17 @@ class ActorQuerySet(KeptQuerySet):
 
         return self.prefetch_related(Prefetch("aliases", Alias.objects.order_by("name", "pk")))
 
+    def with_ties(self) -> "ActorQuerySet":
+        """Each with its `affiliations`, and with its `representatives` among public actors."""
+        from claims.models import Actor, Affiliation
+
+        ties = Affiliation.objects.order_by("since_on", "pk")
+        public = ties.filter(actor__in=Actor.objects.published().order_by().values("pk"))
+        return self.prefetch_related(
+            Prefetch("affiliations", ties.select_related("principal")),
+            Prefetch("representatives", public.select_related("actor")),
+        )
+
     def in_tree_of(self, actor: "Actor") -> "ActorQuerySet":
         """`actor`, those for whom it acts on any day, and those who act for it; directly or
         through others."""
