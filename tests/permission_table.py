@@ -22,6 +22,7 @@ from claims.models import (
     Action,
     Actor,
     Alias,
+    AlikeClaims,
     Attribution,
     Change,
     Claim,
@@ -73,6 +74,9 @@ class Scene:
             "change": Change.objects.order_by("pk").first(),
             # The address of its report has a key like that of a claim's history.
             "importrun": ImportRun.objects.create(pk=self.claim.pk, file="feed.csv", size=1),
+            "alikeclaims": AlikeClaims.objects.create(
+                pk=self.claim.pk, first=self.claim, second=make.make_claim(), score=0.9
+            ),
             "user": User.objects.create_user("somebody"),
             "group": Group.objects.get(name="reader"),
         }

@@ -5,6 +5,7 @@ the models or the database refuse comes back as a message on the form, with noth
 """
 
 from .actors import ActorAdmin
+from .alike import AlikeClaimsAdmin
 from .articles import ArticleAdmin, ArticleTextAdmin
 from .attributions import AttributionAdmin
 from .changes import ChangeAdmin
@@ -17,6 +18,7 @@ from .users import EditorGroupAdmin, EditorUserAdmin
 
 __all__ = [
     "ActorAdmin",
+    "AlikeClaimsAdmin",
     "ArticleAdmin",
     "ArticleTextAdmin",
     "AttributionAdmin",

@@ -54,8 +54,11 @@ def _schemas(schema: Any) -> list[dict[str, Any]]:
 
 def _one_of(schema: Any) -> list[str]:
     """The values that there are, where that is a closed list."""
-    values: list[str] = schema.get("enum") or schema.get("items", {}).get("enum") or []
-    return values
+    if "enum" in schema:
+        values: list[str] = schema["enum"]
+        return values
+    inner = [*schema.get("anyOf", []), *([schema["items"]] if "items" in schema else [])]
+    return next((found for one in inner if (found := _one_of(one))), [])
 
 
 def _type(given: Any) -> str:

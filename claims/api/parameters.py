@@ -5,7 +5,7 @@ from typing import Any
 from claims.criteria import NamedLike
 from claims.filters import ListFilter
 from claims.models import Role
-from claims.parameters import AnyOfField, DayField, ManyField, OneField, WordsField
+from claims.parameters import DayField, ManyField, OneField
 
 NO_PARAMETERS = ("lang",)
 """Parameters of the pages that an answer does not depend on."""
@@ -26,6 +26,8 @@ _MEANINGS = {
     "at": "The page that begins at this year, month or day.",
     "cursor": "Which page: as the links “next”, “previous” and “last” have it.",
 }
+# What is sent blank, as a form does, says nothing.
+_BLANK = {"type": "string", "pattern": r"^\s*$"}
 _ROLE = "An actor's slug: has this role in the claim, its denials or its evidence."
 
 
@@ -50,7 +52,7 @@ def _parameter(name: str, field: Any, one: Any) -> dict[str, Any]:
         "in": "query",
         "required": False,
         "description": meaning,
-        "schema": {"type": "array", "items": value, "maxItems": field.most} if many else value,
+        "schema": {"anyOf": [{"type": "array", "items": value}, _BLANK]} if many else value,
         **({"style": "form", "explode": True} if many else {}),
     }
 
@@ -58,9 +60,8 @@ def _parameter(name: str, field: Any, one: Any) -> dict[str, Any]:
 def _value(field: Any) -> dict[str, Any]:
     values = getattr(field, "values", None)
     if values is not None:
-        return {"type": "string", "enum": [*(values() if callable(values) else values)]}
+        codes = {"type": "string", "enum": [*(values() if callable(values) else values)]}
+        return {"anyOf": [codes, _BLANK]}
     if isinstance(field, DayField):
         return {"type": "string", "examples": ["2022", "2022-11", "2022-11-30"]}
-    if isinstance(field, WordsField | AnyOfField):
-        return {"type": "string", "maxLength": 500}
-    return {"type": "string", "maxLength": 500}
+    return {"type": "string"}

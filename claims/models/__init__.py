@@ -1,6 +1,7 @@
 """The records: one file a noun."""
 
 from .actor import Actor, ActorKind, ActorWords, Affiliation, Alias, CountsAs
+from .alike import AlikeClaims
 from .article import Article, ArticleText, Passage
 from .attribution import (
     CLAIM_ROLES,
@@ -42,6 +43,7 @@ __all__ = [
     "ActorWords",
     "Affiliation",
     "Alias",
+    "AlikeClaims",
     "Anchor",
     "Article",
     "ArticleText",

@@ -1,6 +1,7 @@
 """The only home of filters, annotations and prefetches: one method a question."""
 
 from .actors import ActorQuerySet, AffiliationQuerySet, AliasQuerySet
+from .alike import AlikeClaimsQuerySet
 from .articles import (
     ArticleQuerySet,
     ArticleTextQuerySet,
@@ -23,6 +24,7 @@ __all__ = [
     "ActorQuerySet",
     "AffiliationQuerySet",
     "AliasQuerySet",
+    "AlikeClaimsQuerySet",
     "AnchorQuerySet",
     "ArticleQuerySet",
     "ArticleTextQuerySet",
