@@ -22,15 +22,17 @@ _RUN = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its name: what stands in it, and how it is got from a described claim."""
+    """A column by its name: what stands in it, and how it is got from a described claim; with
+    `many`, any number of values."""
 
     name: str
     says: str
     value: Callable[[Record], str | Iterable[str]]
+    many: bool = True
 
 
 def _plain(name: str, says: str) -> Column:
-    return Column(name, says, lambda claim: claim[name])
+    return Column(name, says, lambda claim: claim[name], many=False)
 
 
 def _names(role: str) -> Callable[[Record], Iterable[str]]:

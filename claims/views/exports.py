@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.bitmaps.filterset import IndexedFilter
-from claims.exports import documents, feed, linked, rows, table
+from claims.exports import documents, feed, linked, parquet, rows, table
 from claims.exports.described import Absolute, Record, described
 from claims.models import Claim
 
 Records = Iterator[Record]
 # By the end of the address: how a list is written, and as what it is sent.
-WHOLE: dict[str, tuple[Callable[[Records, Absolute], Iterator[str]], str]] = {
+WHOLE: dict[str, tuple[Callable[[Records, Absolute], Iterator[str] | Iterator[bytes]], str]] = {
     "csv": (lambda claims, _: table.written(claims), "text/csv; charset=utf-8; header=present"),
     "json": (lambda claims, _: documents.as_json(claims), "application/json"),
     "jsonl": (
@@ -26,6 +26,7 @@ WHOLE: dict[str, tuple[Callable[[Records, Absolute], Iterator[str]], str]] = {
         "application/jsonl; charset=utf-8",
     ),
     "jsonld": (linked.written, "application/ld+json"),
+    "parquet": (lambda claims, _: parquet.written(claims), "application/vnd.apache.parquet"),
 }
 FEED = "atom"
 # A file is the whole list, and no page of it.
