@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from claims.models import Article, Change, Claim
+from claims.models import AlikeClaims, Article, Change, Claim, ImportRun
 from tests import factories as make
 from tests.browser import watching
 from tests.browser.signing_in import sign_in
@@ -44,7 +44,10 @@ def desk(served, django_db_blocker, window):
     """The address of the site, with an editor in `window` who is logged in."""
     with django_db_blocker.unblock():
         editor = make_editor()
-        make.make_claim(text="A draft that waits.", publication_state="draft")
+        draft = make.make_claim(text="A draft that waits.", publication_state="draft")
+        AlikeClaims.objects.create(first=last(Claim), second=draft, score=0.8)
+        run = ImportRun.objects.create(file="feed.csv", size=1, by=editor, format="csv")
+        run.refusals.create(number=1, place="line 2", field="title", why="There is no claim.")
         sign_in(window, served, editor)
     return served
 
@@ -89,6 +92,8 @@ PAGES: dict[str, Callable[[], str]] = {
         list_address("claim") + "?q=drones&kind__exact=act&publication_state__exact=published"
     ),
     "left behind": lambda: named("claims_article_left_behind", last(Article).pk),
+    "importing a file": lambda: named("claims_importrun_new"),
+    "the same claim?": lambda: named("claims_alikeclaims_pair", last(AlikeClaims).pk),
     "taking in": lambda: named("claims_article_intake"),
     "an article as a reading": lambda: named("claims_article_export", last(Article).pk),
 }

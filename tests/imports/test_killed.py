@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-KILLS = int(os.environ.get("IMPORT_KILLS", "2"))
+KILLS = int(os.environ.get("IMPORT_KILLS", "1"))
 ROWS = int(os.environ.get("IMPORT_ROWS", "1500"))
 SEED = int(os.environ.get("IMPORT_SEED", "3"))
 ROOT = Path(settings.BASE_DIR)
