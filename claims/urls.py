@@ -14,6 +14,7 @@ urlpatterns = [
     path("claims/<slug:slug>/", views.claim, name="claim"),
     path("claims/<slug:slug>/cite.<slug:form>", views.cite, name="cite"),
     path("evidence/", views.EvidenceList.as_view(), name="evidence"),
+    path("evidence.<slug:form>", views.export_evidence, name="export-evidence"),
     path("disputes/", views.disputes, name="disputes"),
     path("timeline/", views.timeline, name="timeline"),
     path("articles/", views.ArticleList.as_view(), name="articles"),

@@ -134,7 +134,9 @@ class Scene:
                 route.split("/")[2] if route.startswith("api/") else "",
                 self.records["article"].slug,
             ),
-            "<slug:form>": {"claims.<slug:form>": "csv"}.get(route, "txt"),
+            "<slug:form>": {"claims.<slug:form>": "csv", "evidence.<slug:form>": "json"}.get(
+                route, "txt"
+            ),
             "<section>": "claims",
             "(?P<app_label>claims|auth)": "claims",
             "(?P<url>.*)": "nowhere",

@@ -27,11 +27,14 @@ ROW = re.compile(
 LISTS = [
     *("/", "/claims/", "/evidence/", "/articles/", "/actors/"),
     *("/disputes/", "/timeline/", "/choose-actor/"),
-    *("/claims.csv", "/claims.jsonl", "/claims.jsonld", "/claims.atom"),
+    *("/claims.csv", "/claims.jsonl", "/claims.jsonld", "/claims.atom", "/claims.parquet"),
+    *("/evidence.json", "/evidence.atom"),
+    *("/api/v1/claims", "/api/v1/evidence", "/api/v1/actors", "/api/v1/claim-facets"),
 ]
 RECORDS = [
     *("/claims/{claim}/", "/articles/{article}/", "/actors/{actor}/", "/about/", "/healthz"),
     *("/claims/{claim}/cite.bib", "/sitemap-claims.xml", "/robots.txt"),
+    *("/api/v1/claims/{claim}", "/api/v1/actors/{actor}", "/api/v1/articles/{article}"),
 ]
 
 PARAMETERS = [

@@ -78,6 +78,6 @@ def test_the_page_asks_as_much_of_six_related_claims_of_a_kind_as_of_thirty(
             make.make_evidence(claim=near, sources=[d])
             make.make_claim(passage=next(passages))
             make.make_denial(claim=make.make_claim(), deniers=[d])
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             response = client.get(claim.get_absolute_url())
         assert [len(group.claims) for group in response.context["related"]] == [5, 5, 5]

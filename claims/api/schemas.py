@@ -129,6 +129,9 @@ class LedgerEntry(Evidence):
     """A piece of evidence by itself."""
 
     claim: ClaimBrief
+    changed: str = Field(
+        description="ISO 8601: when its claim, or what belongs to it, last changed"
+    )
 
 
 class Article(ArticleBrief):

@@ -43,7 +43,7 @@ def described(claim: Any, absolute: Absolute) -> Record:
             for denial in claim.denials.all()
         ],
         "evidence": [_evidence(evidence, absolute) for evidence in claim.evidence.all()],
-        "changed": claim.changed_at.isoformat(timespec="seconds") if claim.changed_at else "",
+        "changed": _changed(claim),
     }
 
 
@@ -54,7 +54,12 @@ def of_ledger(evidence: Any, absolute: Absolute) -> Record:
     return {
         **_evidence(evidence, absolute),
         "claim": {"url": url, "slug": claim.slug, "text": claim.text},
+        "changed": _changed(claim),
     }
+
+
+def _changed(claim: Any) -> str:
+    return claim.changed_at.isoformat(timespec="seconds") if claim.changed_at else ""
 
 
 def _evidence(evidence: Any, absolute: Absolute) -> Record:

@@ -1,24 +1,36 @@
-"""The first claims of a list as an Atom feed (RFC 4287), by Django's own generator."""
+"""The first records of a list as an Atom feed (RFC 4287), by Django's own generator."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from claims.models import EvidenceKind, EvidenceState
+
 from .described import Record
 
 LENGTH = 50
-"""How many claims a feed has: the first of the list, the newest unless asked otherwise."""
+"""How many records a feed has: the first of the list, the newest unless asked otherwise."""
+
+
+class Entry(NamedTuple):
+    """What a feed says of a record. Its address is its id; `changed` is ISO 8601, or ""."""
+
+    title: str
+    url: str
+    words: str
+    author: str
+    changed: str
 
 
 def written(
-    claims: Iterable[Record], *, title: str, list_url: str, feed_url: str, description: str
+    entries: Iterable[Entry], *, title: str, list_url: str, feed_url: str, description: str
 ) -> str:
-    """The feed. `list_url`: the page of the same claims, which is the feed's own id: it stays as
-    long as the filters mean the same. An entry's id is the address of its claim's page."""
+    """The feed. `list_url`: the page of the same records, which is the feed's own id: it stays as
+    long as the filters mean the same."""
     feed: Any = Atom1Feed(
         title=title,
         link=list_url,
@@ -26,28 +38,47 @@ def written(
         description=description,
         author_name="claimsite",
     )
-    for claim in claims:
+    for entry in entries:
         feed.add_item(
-            title=claim["text"],
-            link=claim["url"],
-            unique_id=claim["url"],
-            description=in_words(claim),
-            updateddate=_changed(claim),
-            author_name=", ".join(person["name"] for person in claim["claimants"]) or None,
+            title=entry.title,
+            link=entry.url,
+            unique_id=entry.url,
+            description=entry.words,
+            updateddate=_moment(entry.changed),
+            author_name=entry.author or None,
         )
     return str(feed.writeString("utf-8"))
 
 
-def in_words(claim: Record) -> str:
+def of_claim(claim: Record) -> Entry:
     """Whose word it is, and the words themselves."""
-    claimants = ", ".join(person["name"] for person in claim["claimants"])
+    claimants = _people(claim["claimants"])
     by = (
         _("According to %(names)s.") % {"names": claimants}
         if claimants
         else _("No source says who claims it.")
     )
-    quotes = (f"“{passage['exact']}” ({_named(passage)})" for passage in claim["passages"])
-    return " ".join([by, *quotes])
+    words = " ".join([by, *_quotes(claim)])
+    return Entry(claim["text"], claim["url"], words, claimants, claim["changed"])
+
+
+def of_evidence(evidence: Record) -> Entry:
+    """What is said to have become of it, whose word that is, and the words themselves."""
+    kind, state = EvidenceKind(evidence["kind"]).label, EvidenceState(evidence["state"]).label
+    sources = _people(evidence["sources"])
+    by = [_("According to %(names)s.") % {"names": sources}] if sources else []
+    about = _("About the claim: %(claim)s") % {"claim": evidence["claim"]["text"]}
+    own = [f"“{evidence['words']}”"] if evidence["words"] else []
+    words = " ".join([*by, about, *own, *_quotes(evidence)])
+    return Entry(f"{kind}: {state}", evidence["url"], words, sources, evidence["changed"])
+
+
+def _people(people: Iterable[Record]) -> str:
+    return ", ".join(person["name"] for person in people)
+
+
+def _quotes(record: Record) -> list[str]:
+    return [f"“{passage['exact']}” ({_named(passage)})" for passage in record["passages"]]
 
 
 def _named(passage: Record) -> str:
@@ -55,8 +86,8 @@ def _named(passage: Record) -> str:
     return f"{article['publisher']['name']}: {article['headline']}"
 
 
-def _changed(claim: Record) -> datetime:
-    if claim["changed"]:
-        return datetime.fromisoformat(claim["changed"])
+def _moment(changed: str) -> datetime:
+    if changed:
+        return datetime.fromisoformat(changed)
     # What nobody knows the change of was there before anything: a feed has to give some time.
     return datetime(1970, 1, 1, tzinfo=timezone.get_default_timezone())

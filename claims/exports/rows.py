@@ -1,10 +1,10 @@
-"""The claims of a list, for one who takes all of them."""
+"""The claims of a list, or its evidence, for one who takes all of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from claims.models import Claim
+from claims.models import Claim, Evidence
 
 AT_ONCE = 100
 """How many claims are in memory at a time, with all that is written of them."""
@@ -17,9 +17,21 @@ def claims(keys: Iterable[int]) -> Iterator[Any]:
     Asks the same number of queries for every `AT_ONCE` of them, and keeps no transaction open: who
     reads slowly, or goes away, holds nothing up.
     """
+    return _in_order(keys, lambda: Claim.objects.published().with_all_parts())
+
+
+def evidence(keys: Iterable[int]) -> Iterator[Any]:
+    """Likewise the published evidence, each with its claim, its people and its passages."""
+    return _in_order(
+        keys,
+        lambda: Evidence.objects.published().with_answered_claims().with_people().with_passages(),
+    )
+
+
+def _in_order(keys: Iterable[int], rows: Callable[[], Any]) -> Iterator[Any]:
     keys = iter(keys)
     while some := list(islice(keys, AT_ONCE)):
-        found = Claim.objects.published().with_all_parts().in_bulk(some)
+        found = rows().in_bulk(some)
         for key in some:
-            if claim := found.get(key):
-                yield claim
+            if record := found.get(key):
+                yield record

@@ -5,7 +5,7 @@ from .article import article
 from .choosing import choose_actor
 from .claim import cite, claim
 from .disputes import disputes
-from .exports import export
+from .exports import export, export_evidence
 from .lists import ActorList, ArticleList, ClaimList, EvidenceList
 from .site import about, healthz, robots
 from .timeline import timeline
@@ -23,6 +23,7 @@ __all__ = [
     "claim",
     "disputes",
     "export",
+    "export_evidence",
     "healthz",
     "robots",
     "timeline",
