@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -129,10 +128,9 @@ class Server:
         )
 
     def _url(self, name: str) -> str:
-        known = connection.settings_dict
-        user = known["USER"] + (f":{quote(known['PASSWORD'])}" if known["PASSWORD"] else "")
-        port = f":{known['PORT']}" if known["PORT"] else ""
-        return f"postgres://{user}@{quote(known['HOST'], safe='')}{port}/{name}"
+        """As that of the tests' own database, which comes last in it but for options."""
+        url, _, options = settings.DATABASE_URL.partition("?")
+        return f"{url.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
 
 
 @pytest.fixture
