@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytestmark = pytest.mark.django_db
 KILLS = int(os.environ.get("IMPORT_KILLS", "1"))
 ROWS = int(os.environ.get("IMPORT_ROWS", "1500"))
 SEED = int(os.environ.get("IMPORT_SEED", "3"))
