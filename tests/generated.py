@@ -150,6 +150,7 @@ class Generator(Parts):
                 side=self.pick(Side.values),
                 kind=self.pick(EvidenceKind.values),
                 state=self.pick(EvidenceState.values),
+                words="\n".join(self.line() for _ in range(self.random.randrange(3))),
                 **self.statement(),
             )
             for _ in range(self.random.randrange(n + 1))
