@@ -12,7 +12,7 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Claims"
 
     def ready(self) -> None:
-        from . import derived, editions, former_slugs, history
+        from . import among, derived, editions, former_slugs, history  # noqa: F401  it registers
 
         derived.connect()
         history.connect()

@@ -7,6 +7,7 @@ history: that is the caller's, who writes rows of which it knows all that follow
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
@@ -42,24 +43,31 @@ def write_all(model: type[models.Model], records: Collection[models.Model]) -> N
         return
     keyed = next(iter(records)).pk is not None
     fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
-    prepared = [_preparing(field) for field in fields]
     names = [field.attname for field in fields]
-    write(
-        model,
-        [str(field.column) for field in fields],
-        [
-            tuple(
-                prepare(getattr(record, name)) if prepare else getattr(record, name)
-                for name, prepare in zip(names, prepared, strict=True)
-            )
-            for record in records
-        ],
-    )
+    # Each record's __dict__ holds them all: it is new, and no field of it is deferred.
+    write_values(model, names, [itemgetter(*names)(vars(record)) for record in records])
+
+
+def write_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write `rows`, each with the values of the model's attributes `names` as `save` would."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    wanted = [fields[name] for name in names]
+    prepared = [(n, prepare) for n, field in enumerate(wanted) if (prepare := _preparing(field))]
+
+    def prepare_all(row: Row) -> Row:
+        values = list(row)
+        for number, prepare in prepared:
+            values[number] = prepare(values[number])
+        return values
+
+    write(model, [str(field.column) for field in wanted], [prepare_all(row) for row in rows])
 
 
 def take_keys(model: type[models.Model], records: Sequence[models.Model]) -> None:
     """Give new records the keys that the database would give them next. On SQLite in a transaction
     that has written: nobody else does meanwhile."""
+    if not records:
+        return
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -84,8 +92,8 @@ _MOST_REMEMBERED = 10_000
 def _preparing(field: Any) -> Callable[[Any], Any] | None:
     """What makes of a value of the field one that the driver takes; None where it is one."""
     if isinstance(field, models.JSONField):
-        encoder = field.encoder
-        return lambda value: None if value is None else json.dumps(value, cls=encoder)
+        encode = (field.encoder or json.JSONEncoder)().encode
+        return lambda value: None if value is None else encode(value)
     if isinstance(field, _PLAIN):
         return None
     if not isinstance(field, _OF_FEW_VALUES):

@@ -64,7 +64,7 @@ def test_the_table_tells_of_a_claim_and_of_what_answers_it(client):
     assert row["passages"] == "they sent drones"
     assert row["articles"] == "Drones, again"
     assert row["denial_forms"] == "literal | evidential"
-    assert row["deniers"] == "Iran | Iran, Kiev"
+    assert row["deniers"] == "Iran | Iran + Kiev"
     assert row["denial_dates"] == "2022-11-20 | 2022-11-21"
     assert (row["evidence_states"], row["evidence_sources"]) == ("not_shown", "Iran")
     assert row["url"] == f"http://testserver{claim.get_absolute_url()}"
@@ -96,6 +96,18 @@ def test_what_is_made_harmless_is_undone(text):
     cell = table.harmless(text)
     assert cell[:1] not in ("=", "+", "-", "@", "\t", "\r", "＝")
     assert table.undone(cell) == text
+
+
+@pytest.mark.parametrize("sign", ["|", "+"])
+@given(data=st.data())
+def test_values_that_stand_in_one_cell_are_taken_apart_again(sign, data):
+    values = data.draw(st.lists(st.text(st.sampled_from(f"{sign}a \n"), max_size=6), min_size=1))
+    assert table.split(table.joined(values, sign), sign) == values
+
+
+def test_a_value_without_the_sign_stands_in_its_cell_as_it_is():
+    assert table.joined(["a", "b|c", "d"], "|") == "a | b|c | d"
+    assert table.joined(["RT | Sputnik"], "|") == "RT || Sputnik"
 
 
 @pytest.mark.parametrize("form", FORMS)

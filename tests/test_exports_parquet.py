@@ -26,7 +26,7 @@ def as_cell(value):
     if value is None:
         return ""
     if isinstance(value, list):
-        return table.BETWEEN.join(value)
+        return table.joined(value, table.BETWEEN)
     if isinstance(value, datetime.datetime):
         return value.isoformat(timespec="seconds")
     return value.isoformat() if isinstance(value, datetime.date) else value

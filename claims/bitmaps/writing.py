@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connections, transaction
 from django.db.models import Q, QuerySet
@@ -25,7 +25,6 @@ CHUNK_BITS = 16
 _LOW = (1 << CHUNK_BITS) - 1
 Slot = tuple[int, int]
 """A key as it is stored, with its kind of record, and a chunk."""
-Row = TypeVar("Row")
 _NOTHING: tuple[None, set[int]] = (None, set())
 
 
@@ -57,7 +56,7 @@ def file(filed: Mapping[int, Mapping[int, Collection[int]]], using: str = "defau
     }
     rows = RecordKeys.objects.using(using)
     # A denial that has moved may still be filed as another claim's.
-    kept = rows.filter(Q(claim_id__in=filed) | Q(pk__in=now))
+    kept = rows.filter(Q(claim_id__among=filed) | Q(pk__among=now))
     were = {
         record: (claim, set(unpacked(keys)))
         for record, claim, keys in kept.values_list("record", "claim_id", "keys")
@@ -77,15 +76,16 @@ def file(filed: Mapping[int, Mapping[int, Collection[int]]], using: str = "defau
     if not changed:
         return
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        _write_chunks(cursor, connections[using].vendor, added, taken)
+        _write_chunks(cursor, added, taken)
         _write_counts(cursor, added, taken)
         cursor.execute(
             "INSERT INTO claims_keyepoch (id, mark) VALUES (1, %s) ON CONFLICT (id) DO NOTHING",
             [uuid.uuid4().hex],
         )
-        _insert(
+        _upsert(
             cursor,
-            "claims_recordkeys (record, claim_id, keys)",
+            "claims_recordkeys",
+            {"record": "bigint", "claim_id": "bigint", "keys": "bytea"},
             [(one, now[one][0], packed(now[one][1])) for one in sorted(changed) if one in now],
             "(record) DO UPDATE SET claim_id = excluded.claim_id, keys = excluded.keys",
         )
@@ -93,44 +93,50 @@ def file(filed: Mapping[int, Mapping[int, Collection[int]]], using: str = "defau
             rows.filter(pk__in=gone).delete()
 
 
+_SLOT = {"key": "bigint", "chunk": "integer"}
+_CHUNK = {**_SLOT, "bits": "bytea", "stamp": "bigint"}
+
+
 def _write_chunks(
-    cursor: Any, vendor: str, added: Mapping[Slot, list[int]], taken: Mapping[Slot, list[int]]
+    cursor: Any, added: Mapping[Slot, list[int]], taken: Mapping[Slot, list[int]]
 ) -> None:
     slots = sorted(added.keys() | taken.keys())
-    empty = BitMap().serialize()
-    if vendor == "postgresql":
-        _insert(
+    postgresql = _is_postgresql(cursor)
+    if postgresql:
+        # A row that is not there cannot be locked.
+        empty = BitMap().serialize()
+        _upsert(
             cursor,
-            "claims_keychunk (key, chunk, bits, stamp)",
+            "claims_keychunk",
+            _CHUNK,
             [(*slot, empty, 0) for slot in slots],
             "(key, chunk) DO NOTHING",
         )
-        stamp = "pg_current_xact_id()::text::bigint"
-        lock = " FOR UPDATE"
-    else:
-        stamp = "(SELECT COALESCE(MAX(stamp), 0) + 1 FROM claims_keychunk)"
-        lock = ""
-    cursor.execute(f"SELECT {stamp}")
+    cursor.execute(
+        "SELECT pg_current_xact_id()::text::bigint"
+        if postgresql
+        else "SELECT COALESCE(MAX(stamp), 0) + 1 FROM claims_keychunk"
+    )
     (now,) = cursor.fetchone()
     bits: dict[Slot, BitMap] = {}
-    for some in _in_parts(slots, 400):
-        marks = ", ".join(["(%s, %s)"] * len(some))
+    for rows, values in _as_tables(cursor, _SLOT, slots):
         cursor.execute(
-            f"SELECT key, chunk, bits FROM claims_keychunk WHERE (key, chunk) IN (VALUES {marks}) "
-            f"ORDER BY key, chunk{lock}",
-            [number for slot in some for number in slot],
+            f"SELECT key, chunk, bits FROM claims_keychunk WHERE (key, chunk) IN ({rows}) "
+            f"ORDER BY key, chunk{' FOR UPDATE' if postgresql else ''}",
+            values,
         )
         bits |= {(key, chunk): BitMap.deserialize(bytes(b)) for key, chunk, b in cursor.fetchall()}
-    rows = []
+    written = []
     for slot in slots:
         there = bits.get(slot) or BitMap()
         there.update(added.get(slot, ()))
         there -= BitMap(taken.get(slot, ()))
-        rows.append((*slot, there.serialize(), now))
-    _insert(
+        written.append((*slot, there.serialize(), now))
+    _upsert(
         cursor,
-        "claims_keychunk (key, chunk, bits, stamp)",
-        rows,
+        "claims_keychunk",
+        _CHUNK,
+        written,
         "(key, chunk) DO UPDATE SET bits = excluded.bits, stamp = excluded.stamp",
     )
 
@@ -143,27 +149,51 @@ def _write_counts(
         more[key] += len(records)
     for (key, _), records in taken.items():
         more[key] -= len(records)
-    _insert(
+    _upsert(
         cursor,
-        "claims_keycount (key, dimension, number)",
+        "claims_keycount",
+        {"key": "bigint", "dimension": "smallint", "number": "integer"},
         [(key, k.dimension_of(key), n) for key, n in sorted(more.items()) if n],
         "(key) DO UPDATE SET number = claims_keycount.number + excluded.number",
     )
 
 
-def _insert(cursor: Any, into: str, rows: list[tuple[Any, ...]], conflict: str) -> None:
-    """Rows in few statements: one for each would take longer than the rest of the write."""
-    for some in _in_parts(rows, 200):
-        marks = ", ".join([f"({', '.join(['%s'] * len(rows[0]))})"] * len(some))
+def _upsert(
+    cursor: Any, table: str, columns: Mapping[str, str], rows: list[tuple[Any, ...]], conflict: str
+) -> None:
+    """Rows in few statements: one for each would take longer than the rest of the write.
+    `columns`: their names, with PostgreSQL's types of them."""
+    for some, values in _as_tables(cursor, columns, rows):
+        # SQLite needs the WHERE to tell the ON of a conflict from that of a join.
         cursor.execute(
-            f"INSERT INTO {into} VALUES {marks} ON CONFLICT {conflict}",
-            [value for row in some for value in row],
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM ({some}) AS given "
+            f"WHERE TRUE ON CONFLICT {conflict}",
+            values,
         )
 
 
-def _in_parts(rows: list[Row], most: int) -> Iterator[list[Row]]:
-    for first in range(0, len(rows), most):
-        yield rows[first : first + most]
+def _as_tables(
+    cursor: Any, columns: Mapping[str, str], rows: list[tuple[Any, ...]]
+) -> Iterator[tuple[str, list[Any]]]:
+    """The rows as SQL that gives them, with its values: at once where each column can be one value,
+    else some at a time."""
+    if not rows:
+        return
+    if _is_postgresql(cursor):
+        arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+        yield (
+            f"SELECT * FROM unnest({arrays})",
+            [list(column) for column in zip(*rows, strict=True)],
+        )
+        return
+    for first in range(0, len(rows), 200):
+        some = rows[first : first + 200]
+        marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(some))
+        yield f"VALUES {marks}", [value for row in some for value in row]
+
+
+def _is_postgresql(cursor: Any) -> bool:
+    return bool(cursor.db.vendor == "postgresql")
 
 
 # From nothing ------------------------------------------------------------------------------------

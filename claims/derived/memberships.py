@@ -21,7 +21,7 @@ def memberships(claims: Collection[int]) -> Filed:
     from claims.models import Claim
 
     filed: Filed = {pk: {} for pk in claims}
-    rows = Claim.objects.published().filter(pk__in=claims).order_by()
+    rows = Claim.objects.published().filter(pk__among=claims).order_by()
     for pk, status, kind, earliest, latest in rows.values_list(
         "pk", "evidence_status", "kind", "earliest_on", "latest_on"
     ):
@@ -55,12 +55,12 @@ def _add_parts(filed: Filed, claims: list[int]) -> None:
     answers: defaultdict[int, Keys] = defaultdict(set)
     states: defaultdict[int, Keys] = defaultdict(set)
     dated = ("earliest_on", "latest_on")
-    denials = Denial.objects.published().filter(claim__in=claims).order_by()
+    denials = Denial.objects.published().filter(claim__among=claims).order_by()
     for pk, claim, form, *days in denials.values_list("pk", "claim_id", "form", *dated):
         own = {k.ANSWERED, k.code(k.Dimension.DENIAL, form)}
         answers[claim] |= own
         filed[claim][k.record(k.Of.DENIAL, pk)] = {*own, *_dated(*days)}
-    evidence = Evidence.objects.published().filter(claim__in=claims).order_by()
+    evidence = Evidence.objects.published().filter(claim__among=claims).order_by()
     for pk, claim, state, *days in evidence.values_list("pk", "claim_id", "state", *dated):
         own = {k.code(k.Dimension.STATE, state)}
         states[claim] |= own
@@ -87,7 +87,7 @@ def _add_people(filed: Filed, claims: list[int]) -> None:
         claim: {dimension: set() for pair in _PARTIES.values() for dimension in pair}
         for claim in claims
     }
-    people = Attribution.objects.published().filter(claim__in=claims).order_by()
+    people = Attribution.objects.published().filter(claim__among=claims).order_by()
     for claim, denial, evidence, role, actor, principal in _acting(people):
         keys = {k.role(role, actor), k.anybody(role), k.involved(actor)}
         if principal not in (actor, None):  # each counts as itself, too
@@ -134,7 +134,7 @@ def _add_publishers(filed: Filed, claims: list[int]) -> None:
     """Of the claim those of whatever is about it; of a denial or evidence its own."""
     from claims.models import Anchor
 
-    anchors = Anchor.objects.published().filter(claim__in=claims).order_by()
+    anchors = Anchor.objects.published().filter(claim__among=claims).order_by()
     publisher = "passage__text__article__publisher_id"
     for claim, denial, evidence, actor in anchors.values_list(
         "claim_id", "denial_id", "evidence_id", publisher

@@ -19,7 +19,7 @@ from .statuses import write_statuses
 from .together import Borne, Waiting, waiting
 from .words import write_words
 
-BATCH = 500
+BATCH = 2000
 
 # From each kind of record to the claims of which something follows from it; from an alias, to its
 # actor.
@@ -70,7 +70,7 @@ def borne_on(model: type[models.Model], keys: Collection[Any]) -> Borne:
     if path is None or not keys:
         return found
     for some in _batches(keys):
-        rows = model._default_manager.filter(pk__in=some)
+        rows = model._default_manager.filter(pk__among=some)
         if name in SEEN:
             rows = rows.annotate(seen=Case(When(SEEN[name], then=True), default=False))
         else:
@@ -106,7 +106,7 @@ def refresh_waiting(written: Waiting) -> None:
         match name:
             case "actor":
                 there = list(
-                    model._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
+                    model._default_manager.filter(pk__among=keys).values_list("pk", flat=True)
                 )
                 count_as_themselves(there)
                 write_names(there)
@@ -175,7 +175,7 @@ def refresh_claims(
         with transaction.atomic():
             # Two writers to one claim take turns: the second sees what the first wrote. The lock
             # is the weaker kind, which a row that merely refers to the claim does not wait for.
-            locked = Claim.objects.filter(pk__in=some).order_by("pk")
+            locked = Claim.objects.filter(pk__among=some).order_by("pk")
             claims = list(locked.select_for_update(no_key=True).only("evidence_status", "text"))
             if parts_moved:
                 _join_parts_to_their_claims(some)
@@ -184,7 +184,7 @@ def refresh_claims(
             if words:
                 write_words(claims)
             if seen := [key for key in some if key in changed]:
-                Claim.objects.filter(pk__in=seen).update_alone(changed_at=timezone.now())
+                Claim.objects.filter(pk__among=seen).update_alone(changed_at=timezone.now())
 
 
 def file_all() -> None:

@@ -22,7 +22,7 @@ def evidence_items(keys: Collection[int]) -> dict[int, list[evidence_status.Item
 
     found: dict[int, list[evidence_status.Item]] = defaultdict(list)
     rows = list(
-        Evidence.objects.filter(claim__in=keys, publication_state="published").order_by("pk")
+        Evidence.objects.filter(claim__among=keys, publication_state="published").order_by("pk")
     )
     findings = {row.pk: row for row in rows if row.state in ("verified", "rejected")}
     independent = _with_an_independent_examiner(list(findings.values()))
@@ -59,7 +59,7 @@ def _with_an_independent_examiner(findings: list[Any]) -> set[int]:
         parties[claim].add(actor)
     examiners: dict[int, set[int]] = defaultdict(set)
     for finding, actor in Attribution.objects.filter(
-        evidence__in=[finding.pk for finding in findings], role="examiner"
+        evidence__among=[finding.pk for finding in findings], role="examiner"
     ).values_list("evidence_id", "actor_id"):
         examiners[finding].add(actor)
     everybody = set().union(*examiners.values())

@@ -12,7 +12,7 @@ def texts_to_search(claims: Collection[Any]) -> Iterator[tuple[int, str, list[st
     from claims.models import Anchor
 
     others: dict[int, dict[str, None]] = defaultdict(dict)
-    anchors = Anchor.objects.published().filter(claim__in=[claim.pk for claim in claims])
+    anchors = Anchor.objects.published().filter(claim__among=[claim.pk for claim in claims])
     for key, quote, headline in anchors.order_by("pk").values_list(
         "claim_id", "passage__exact", "passage__text__article__headline"
     ):

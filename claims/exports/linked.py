@@ -34,6 +34,8 @@ _TYPES = {
 }
 # What would end the element, or begin a comment in it.
 _IN_A_PAGE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+# Of evidence that is a reviewer's assessment.
+_ASSESSMENT = "assessment"
 # Of evidence, who has which part in it, as the site calls it.
 _PARTS = ("holders", "requesters", "disputers", "examiners")
 
@@ -112,9 +114,10 @@ def _evidence(evidence: Record, claim: Record) -> Record:
     return _without_blanks(
         {
             "@id": evidence["url"],
-            "@type": ["CreativeWork", "prov:Entity"],
+            "@type": [_type_of(evidence), "prov:Entity"],
             "identifier": evidence["slug"],
             "about": {"@id": claim["url"]},
+            **_review(evidence, claim),
             "site:side": _term("side", evidence["side"]),
             "site:evidence_kind": _term("evidence_kind", evidence["kind"]),
             "site:state": _term("state", evidence["state"]),
@@ -125,6 +128,26 @@ def _evidence(evidence: Record, claim: Record) -> Record:
             **_grounds(evidence),
         }
     )
+
+
+def _type_of(evidence: Record) -> str:
+    return "ClaimReview" if evidence["kind"] == _ASSESSMENT else "CreativeWork"
+
+
+def _review(evidence: Record, claim: Record) -> Record:
+    """What a reviewer's assessment has as a ClaimReview (https://schema.org/ClaimReview): the
+    rating in the reviewer's own words, and no number that the site would have to answer for."""
+    if evidence["kind"] != _ASSESSMENT:
+        return {}
+    return {
+        "url": evidence["source_url"],
+        "claimReviewed": claim["text"],
+        "itemReviewed": {"@id": claim["url"]},
+        "reviewRating": {"@type": "Rating", "alternateName": evidence["words"]}
+        if evidence["words"]
+        else "",
+        "datePublished": evidence["date"] if evidence["date_basis"] == "reported" else "",
+    }
 
 
 def _whose(people: list[Record]) -> Record:
@@ -143,6 +166,7 @@ def _agent(person: Record) -> Record:
             "@type": _TYPES[ActorKind(person["kind"])],
             "identifier": person["slug"],
             "name": person["name"],
+            "site:actor_kind": _term("actor_kind", person["kind"]),
             "sameAs": {"@id": f"{WIKIDATA}{wikidata}"} if wikidata else "",
         }
     )

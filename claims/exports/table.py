@@ -2,20 +2,25 @@
 
 UTF-8 with a byte order mark, without which Excel takes it for another encoding; commas, CRLF. A
 cell that a spreadsheet would run as a formula (OWASP, CSV Injection) has an apostrophe before it:
-`undone` takes it away again.
+`undone` takes it away again, as `split` takes the values of a cell apart.
 """
 
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from .described import Record
 
-BETWEEN = " | "
-"""What stands between several values of one cell."""
+BETWEEN = "|"
+"""The sign that stands, between blanks, between several values of one cell."""
+BETWEEN_PEOPLE = "+"
+"""Likewise between several people, or passages, of one denial or of one piece of evidence."""
 
+# Who may have a part in evidence beside those who say what became of it.
+_OTHERS = ("holders", "requesters", "disputers", "examiners")
 # What a spreadsheet takes for the beginning of a formula, and what is undone as if it were one.
 _RUN = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 
@@ -51,8 +56,18 @@ def _of_parts(part: str, value: Callable[[Record], str]) -> Callable[[Record], I
     return lambda claim: map(value, claim[part])
 
 
-def _who(role: str) -> Callable[[Record], str]:
-    return lambda part: ", ".join(person["name"] for person in part[role])
+def _who(role: str, what: str = "name") -> Callable[[Record], str]:
+    return lambda part: _together(person[what] for person in part[role])
+
+
+def _others(evidence: Record) -> str:
+    return _together(
+        f"{role[:-1]}: {person['name']}" for role in _OTHERS for person in evidence[role]
+    )
+
+
+def _together(several: Iterable[str]) -> str:
+    return joined(several, BETWEEN_PEOPLE)
 
 
 COLUMNS = (
@@ -119,6 +134,43 @@ COLUMNS = (
         "who says so, piece by piece",
         _of_parts("evidence", _who("sources")),
     ),
+    Column(
+        "evidence_source_slugs",
+        "the same, as addresses name them",
+        _of_parts("evidence", _who("sources", "slug")),
+    ),
+    Column(
+        "evidence_others",
+        "who else has a part in it, and which, piece by piece",
+        _of_parts("evidence", _others),
+    ),
+    Column(
+        "evidence_words",
+        "its source's own words, piece by piece: a reviewer's rating, an answer",
+        _of_parts("evidence", lambda e: e["words"]),
+    ),
+    Column(
+        "evidence_passages",
+        "the words of articles on which it rests, piece by piece",
+        _of_parts("evidence", lambda e: _together(one["exact"] for one in e["passages"])),
+    ),
+    Column(
+        "evidence_urls",
+        "the page on which imported evidence rests, piece by piece",
+        _of_parts("evidence", lambda e: e["source_url"]),
+    ),
+    Column("evidence_slugs", "its name in addresses", _of_parts("evidence", lambda e: e["slug"])),
+    Column("evidence_dates", "its date, EDTF", _of_parts("evidence", lambda e: e["date"])),
+    Column(
+        "evidence_date_bases",
+        "of what that is the date",
+        _of_parts("evidence", lambda e: e["date_basis"]),
+    ),
+    Column(
+        "evidence_date_notes",
+        "how the source gives the date",
+        _of_parts("evidence", lambda e: e["date_note"]),
+    ),
     _plain("changed", "when the claim, or what belongs to it, last changed here"),
 )
 
@@ -139,7 +191,27 @@ def written(claims: Iterable[Record]) -> Iterator[str]:
 
 
 def _cell(value: str | Iterable[str]) -> str:
-    return harmless(value if isinstance(value, str) else BETWEEN.join(value))
+    if isinstance(value, str):
+        return harmless(value)
+    return harmless(joined(value, BETWEEN))
+
+
+def joined(values: Iterable[str], sign: str) -> str:
+    """The values with the sign, between blanks, between them; what of it stands alone in a value
+    gets one more. Reversible, by `split`, but for no value at all, which is as one that is blank.
+    """
+    return f" {sign} ".join(_alone(sign).sub(rf"\g<0>{sign}", one) for one in values)
+
+
+def split(cell: str, sign: str) -> list[str]:
+    """The values of which `joined` made the cell; at least one."""
+    return [_alone(sign).sub(lambda run: run[0][1:], one) for one in cell.split(f" {sign} ")]
+
+
+@cache
+def _alone(sign: str) -> re.Pattern[str]:
+    """The sign, any number of times, between blanks or at an end."""
+    return re.compile(rf"(?<![^ ]){re.escape(sign)}+(?![^ ])")
 
 
 def harmless(text: str) -> str:

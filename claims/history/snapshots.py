@@ -45,7 +45,7 @@ def snapshot(model: type[models.Model], keys: Collection[Any]) -> dict[int, Row]
     keys = list(keys)
     found: dict[int, Row] = {}
     for start in range(0, len(keys), BATCH):
-        rows = model._base_manager.filter(pk__in=keys[start : start + BATCH])
+        rows = model._base_manager.filter(pk__among=keys[start : start + BATCH])
         for key, *values in rows.values_list(*columns):
             found[key] = dict(zip(names, values, strict=True))
     return found
@@ -119,6 +119,6 @@ def _looked_up(model: type[models.Model], keys: set[int], column: str) -> dict[i
     ordered = sorted(keys)
     found: dict[int, int] = {}
     for start in range(0, len(ordered), BATCH):
-        rows = model._base_manager.filter(pk__in=ordered[start : start + BATCH])
+        rows = model._base_manager.filter(pk__among=ordered[start : start + BATCH])
         found.update(rows.values_list("pk", column))
     return found

@@ -34,6 +34,10 @@ class ImportedNameQuerySet(models.QuerySet):
         rows = self.filter(source=source, name__in=names)
         return dict(rows.values_list("name", "actor_id"))
 
+    def meant(self, source: str, actors: Collection[int]) -> Any:
+        """Those of the actors whom the source means by some name."""
+        return self.filter(source=source, actor__in=actors).values_list("actor_id", flat=True)
+
 
 class ImportRefusalQuerySet(models.QuerySet):
     def in_the_files_order(self, run: Any) -> "ImportRefusalQuerySet":

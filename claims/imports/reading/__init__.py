@@ -7,11 +7,12 @@ from typing import BinaryIO
 from claims.imports.items import Item, Refused
 
 from .claimreview import items as of_claimreview
+from .exported import items as of_exported
 from .mapping import MAPPINGS, load
 from .opening import Unreadable, opened
 from .table_items import items as of_table
 
-FORMATS = ("claimreview", "csv")
+FORMATS = ("claimreview", "csv", "exported")
 
 __all__ = ["FORMATS", "MAPPINGS", "Unreadable", "read"]
 
@@ -33,6 +34,8 @@ def read(
     """
     if format == "claimreview":
         return of_claimreview(opened(file), source=source or "claimreview", after=after)
+    if format == "exported":
+        return of_exported(opened(file), source=source, after=after)
     if mapping is None or not str(mapping):
         raise Unreadable(
             "A table needs a mapping, which says what its columns are: one of "

@@ -29,8 +29,8 @@ def change(item: Item, record: ImportedRecord, actors: Mapping[str, int]) -> lis
     replaced = [one for one in before["evidence"] if one not in map(plain_piece, item.evidence)]
     claim.save()
     for name, role in ROLES.items():
-        were = {actors[one["name"]] for one in before[name]}
-        are = {actors[one.name] for one in getattr(item, name)}
+        were = {actors[_identity(one)] for one in before[name]}
+        are = {actors[one.identity] for one in getattr(item, name)}
         _let_have_role(claim, role, were, are)
     kept += _evidence(claim, replaced, pieces, actors)
     return kept
@@ -41,7 +41,11 @@ def named_before(record: ImportedRecord) -> Iterator[Named]:
     item: dict[str, Any] = record.item
     people = [*item["claimants"], *item["subjects"]]
     people += [one for piece in item["evidence"] for one in piece["sources"]]
-    return (Named(one["name"], one["kind"], tuple(one["same_as"])) for one in people)
+    return (Named(**{**one, "same_as": tuple(one["same_as"])}) for one in people)
+
+
+def _identity(one: Mapping[str, Any]) -> str:
+    return one.get("slug") or str(one["name"])
 
 
 def _values(given: Any, names: Mapping[str, str]) -> dict[str, Any]:
@@ -87,8 +91,8 @@ def _evidence(
                 continue
             kept += _fields(row, OF_THE_PIECE, _with_page(old, claim), _with_page(piece, claim))
             row.save()
-            were = {actors[one["name"]] for one in old["sources"]}
-            are = {actors[one.name] for one in piece.sources}
+            were = {actors[_identity(one)] for one in old["sources"]}
+            are = {actors[one.identity] for one in piece.sources}
             own = Attribution.objects.filter(evidence=row, role="source")
             own.filter(actor__in=were - are, mentions=None).delete()
             there = set(own.values_list("actor_id", flat=True))
@@ -111,7 +115,10 @@ def _evidence(
 
 def _with_page(piece: Any, claim: Claim) -> dict[str, Any]:
     """The values of a piece, with the page that stands for one that it does not give."""
-    values = piece if isinstance(piece, dict) else _values(piece, OF_THE_PIECE)
+    if isinstance(piece, dict):
+        values = {own: piece.get(own, "") for own in OF_THE_PIECE.values()}
+    else:
+        values = _values(piece, OF_THE_PIECE)
     return {**values, "url": values["url"] or claim.source_url}
 
 

@@ -9,10 +9,18 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from pyroaring import BitMap
 
-from claims import bulk, history
+from claims import bulk, derived, history
 from claims.derived import together
 from claims.imports.items import Item, Refused
-from claims.models import Attribution, Claim, Evidence, ImportedRecord, ImportRefusal, ImportRun
+from claims.models import (
+    Attribution,
+    Claim,
+    Evidence,
+    FormerSlug,
+    ImportedRecord,
+    ImportRefusal,
+    ImportRun,
+)
 
 from . import runs
 from .changing import change, named_before
@@ -21,7 +29,7 @@ from .plain import digest, kept, plain
 from .rows import Unfit, Written, attributions, give_addresses, new_claim, write_new
 from .sorting import sort
 
-AT_ONCE = 500
+AT_ONCE = 2000
 
 Reading = Callable[[int], Iterator[Item | Refused]]
 """The records of the file after a position, in its order."""
@@ -107,14 +115,30 @@ class Importing:
                 self.run.refused += 1
         items = [one for one in batch if isinstance(one, Item) and one.number in written]
         sorted_ = sort(items, self.run, self.met)
+        new = list(self._at_free_addresses(sorted_.new))
         self.run.repeated += sorted_.repeated
         self.run.unchanged += len(sorted_.unchanged)
         self.met.update(record.pk for record in sorted_.unchanged)
-        self._add(sorted_.new, written)
+        self._add(new, written)
         for item, record in sorted_.changed:
             self._change(item, record)
         self.run.position += len(batch)
         ImportRefusal.objects.bulk_create(self.refusals)
+
+    def _at_free_addresses(
+        self, new: list[tuple[Item, ImportedRecord]]
+    ) -> Iterator[tuple[Item, ImportedRecord]]:
+        """Those whose claim and evidence can have the addresses that they ask for."""
+        taken = _taken([slug for item, _ in new for slug in _addresses(item)])
+        for item, record in new:
+            own = _addresses(item)
+            if len(set(own)) < len(own) or not taken.isdisjoint(own):
+                why = "There is a claim or evidence with this address here: is it the same one?"
+                self._tell(item, "slug", why)
+                self.run.refused += 1
+            else:
+                taken.update(own)
+                yield item, record
 
     def _tell(self, at: Item | Refused, field: str, why: str) -> None:
         self.refusals.append(
@@ -139,8 +163,11 @@ class Importing:
             Attribution,
             [row for item, _, one in came for row in attributions(item, one, whom[item.source])],
         )
+        # All that follows from a part or a role follows from its claim, if that is new as well. A
+        # claim has the time of its change already.
+        derived.refresh_after(Claim, [], dict.fromkeys((one.claim.pk for _, _, one in came), False))
         for _, record, one in came:
-            record.claim = one.claim
+            record.claim_id = one.claim.pk
         records = [record for _, record, _ in came]
         bulk.take_keys(ImportedRecord, records)
         bulk.write_all(ImportedRecord, records)
@@ -166,3 +193,24 @@ class Importing:
         record.save()
         self.met.add(record.pk)
         self.run.changed += 1
+
+
+def _addresses(item: Item) -> list[str]:
+    """The addresses that the item asks for, by kind."""
+    own = [f"claim {item.slug}"] if item.slug else []
+    return own + [f"evidence {piece.slug}" for piece in item.evidence if piece.slug]
+
+
+def _taken(addresses: list[str]) -> set[str]:
+    """Those of the addresses that lead, or led, to something here."""
+    found: set[str] = set()
+    for kind, rows in (
+        ("claim", Claim.objects.all()),
+        ("claim", FormerSlug.objects.of_kind("claim")),
+        ("evidence", Evidence.objects.all()),
+    ):
+        slugs = [one.removeprefix(f"{kind} ") for one in addresses if one.startswith(f"{kind} ")]
+        if slugs:
+            there = rows.filter(slug__in=slugs).values_list("slug", flat=True)
+            found.update(f"{kind} {slug}" for slug in there)
+    return found

@@ -25,24 +25,26 @@ def people(item: Item) -> Iterator[Named]:
 
 
 def actors(source: str, named: Iterable[Named]) -> dict[str, int]:
-    """The key of the actor that the source means by each name, in the order in which the names
+    """The key of the actor that the source means by each identity, in the order in which these
     come first; who is not known is written.
 
-    Known is whom the source meant by the name before; who has the Wikidata id of one of `same_as`;
-    whom alone, of all actors, the name or an alias fits. A person is no state and no newspaper,
-    whatever they are called: then the name fits nobody.
+    Known is whom the source meant by the identity before; who has the slug that the source gives,
+    and the name; who has the Wikidata id of one of `same_as`; whom alone, of all actors, the name
+    or an alias fits. A person is no state and no newspaper, whatever they are called: then the name
+    fits nobody. Two whom the source tells apart by their slugs are not one.
     """
     wanted = {}
     for one in named:
-        wanted.setdefault(one.name, one)
+        wanted.setdefault(one.identity, one)
     found = ImportedName.objects.actors(source, wanted.keys())
-    unknown = [one for name, one in wanted.items() if name not in found]
+    unknown = [one for identity, one in wanted.items() if identity not in found]
     if unknown:
-        registry = _Registry(unknown)
+        registry = _Registry(source, unknown)
         for one in unknown:
-            found[one.name] = registry.actor(one)
+            found[one.identity] = registry.actor(one)
         ImportedName.objects.bulk_create(
-            ImportedName(source=source, name=one.name, actor_id=found[one.name]) for one in unknown
+            ImportedName(source=source, name=one.identity, actor_id=found[one.identity])
+            for one in unknown
         )
     return found
 
@@ -51,7 +53,7 @@ class _Registry:
     """The actors whom some names may mean, those made of names before among them: whoever asks
     for the same names a few at a time gets the same actors."""
 
-    def __init__(self, named: Collection[Named]) -> None:
+    def __init__(self, source: str, named: Collection[Named]) -> None:
         ids = {known for one in named for known in _ids(one)}
         rows = Actor.objects.filter(wikidata_id__in=ids)
         self._by_id = dict(rows.values_list("wikidata_id", "pk"))
@@ -62,9 +64,28 @@ class _Registry:
             Alias.objects.named_one_of(forms).values_list("name", "actor", "actor__kind"),
         ):
             self._called[name.casefold()][key] = kind
+        slugs = [one.slug for one in named if one.slug]
+        self._with_slug = {
+            slug: (key, name)
+            for slug, key, name in Actor.objects.filter(slug__in=slugs).values_list(
+                "slug", "pk", "name"
+            )
+        }
+        fitting = {key for keys in self._called.values() for key in keys} if slugs else set()
+        self._meant = set(ImportedName.objects.meant(source, fitting))
 
     def actor(self, one: Named) -> int:
-        return self._identified(one) or self._fitting(one) or self._new(one)
+        if not one.slug:
+            return self._identified(one) or self._fitting(one) or self._new(one)
+        key = self._addressed(one) or self._identified(one) or self._fitting(one)
+        if key is None or key in self._meant:
+            key = self._new(one)
+        self._meant.add(key)
+        return key
+
+    def _addressed(self, one: Named) -> int | None:
+        key, name = self._with_slug.get(one.slug, (None, ""))
+        return key if name.casefold() == one.name.casefold() else None
 
     def _identified(self, one: Named) -> int | None:
         keys = {self._by_id[known] for known in _ids(one) if known in self._by_id}
@@ -81,7 +102,7 @@ class _Registry:
     def _new(self, one: Named) -> int:
         ids = [known for known in _ids(one) if known not in self._by_id]
         actor = Actor.objects.create(
-            slug=_free_slug(one.name),
+            slug=_free_slug(one.slug or one.name),
             name=one.name,
             kind=one.kind or _KIND_UNKNOWN,
             wikidata_id=ids[0] if len(_ids(one)) == len(ids) == 1 else "",

@@ -1,12 +1,14 @@
 """From an item to the rows of a new claim, and whether the database would take them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 
-from claims import bulk, derived, history
+from claims import bulk, history
 from claims.imports.items import Item, Piece
 from claims.models import (
     Actor,
@@ -29,12 +31,13 @@ OF_THE_CLAIM: Mapping[str, str] = {
 }
 """The claim's fields that an item gives, with the item's name of each."""
 OF_THE_PIECE: Mapping[str, str] = {
-    **{name: name for name in ("words", "side", "kind", "state", "date", "date_basis")},
+    **{name: name for name in ("words", "side", "kind", "state", *_DATE)},
     "source_url": "url",
 }
 _NAME: Any = Actor._meta.get_field("name")
 _KEY: Any = ImportedRecord._meta.get_field("key")
 _SOURCE: Any = ImportedRecord._meta.get_field("source")
+_SLUGS: Any = [model._meta.get_field("slug") for model in (Claim, Evidence, Actor)]
 ROLES = {"claimants": Role.CLAIMANT, "subjects": Role.SUBJECT}
 
 
@@ -72,6 +75,7 @@ def new_claim(item: Item, *, publish: bool) -> Written:
     state = PublicationState.PUBLISHED if publish and grounded else PublicationState.DRAFT
     claim = Claim(
         publication_state=state,
+        changed_at=_changed_at(item.changed),
         **{name: getattr(item, own) for name, own in OF_THE_CLAIM.items()},
     )
     checked(claim, OF_THE_CLAIM)
@@ -79,11 +83,27 @@ def new_claim(item: Item, *, publish: bool) -> Written:
     return Written(claim, [new_evidence(claim, piece) for piece in item.evidence])
 
 
+def _changed_at(given: str) -> datetime:
+    """When a site says that the claim changed there; now, where none says so."""
+    now = timezone.now()
+    try:
+        return min(now, datetime.fromisoformat(given)) if given else now
+    except (ValueError, TypeError) as error:
+        raise Unfit("changed", f"“{given[:80]}” is no time with an offset (ISO 8601).") from error
+
+
 def _check_names(item: Item) -> None:
-    """Raise Unfit for the first name that no actor can have, and for a key that cannot be kept."""
+    """Raise Unfit for the first name that no actor can have, and for a key or an address that
+    cannot be kept."""
     given = [("key", item.key, _KEY), ("source", item.source, _SOURCE)]
-    given += [(part, one.name, _NAME) for part in ROLES for one in getattr(item, part)]
-    given += [("evidence", one.name, _NAME) for piece in item.evidence for one in piece.sources]
+    people = [(part, one) for part in ROLES for one in getattr(item, part)]
+    people += [("evidence", one) for piece in item.evidence for one in piece.sources]
+    given += [(part, one.name, _NAME) for part, one in people]
+    if item.slug:
+        of_claim, of_evidence, of_actor = _SLUGS
+        given += [("slug", item.slug, of_claim)]
+        given += [("evidence", piece.slug, of_evidence) for piece in item.evidence if piece.slug]
+        given += [(part, one.slug, of_actor) for part, one in people if one.slug]
     for part, value, field in given:
         try:
             field.clean(value, None)
@@ -92,12 +112,16 @@ def _check_names(item: Item) -> None:
 
 
 def give_addresses(written: Written, item: Item, occurrence: int) -> None:
-    """The same ones whenever and wherever the record is imported, and no other record's."""
+    """Those that the item asks for; else the same ones whenever and wherever the record is
+    imported, and no other record's."""
     end = digest({"source": item.source, "key": item.key, "occurrence": occurrence})[:10]
     start = slugify(item.text)[:_SLUG_WORDS].strip("-_") or "claim"
-    written.claim.slug = f"{start}-{end}"
-    for number, evidence in enumerate(written.evidence, 1):
-        evidence.slug = f"{start}-{end}-{evidence.kind}-{number}".replace("_", "-")
+    written.claim.slug = item.slug or f"{start}-{end}"
+    for number, (piece, evidence) in enumerate(
+        zip(item.evidence, written.evidence, strict=True), 1
+    ):
+        numbered = f"{start}-{end}-{evidence.kind}-{number}".replace("_", "-")
+        evidence.slug = piece.slug or numbered
 
 
 def new_evidence(claim: Claim, piece: Piece) -> Evidence:
@@ -120,7 +144,7 @@ def attributions(item: Item, written: Written, actors: Mapping[str, int]) -> lis
     found = [
         Attribution(claim=claim, actor_id=actor, role=role)
         for name, role in ROLES.items()
-        for actor in dict.fromkeys(actors[one.name] for one in getattr(item, name))
+        for actor in dict.fromkeys(actors[one.identity] for one in getattr(item, name))
     ]
     for piece, evidence in zip(item.evidence, written.evidence, strict=True):
         found += sources(piece, evidence, actors)
@@ -130,19 +154,18 @@ def attributions(item: Item, written: Written, actors: Mapping[str, int]) -> lis
 def sources(piece: Piece, evidence: Evidence, actors: Mapping[str, int]) -> list[Attribution]:
     return [
         Attribution(claim=evidence.claim, evidence=evidence, actor_id=actor, role=Role.SOURCE)
-        for actor in dict.fromkeys(actors[one.name] for one in piece.sources)
+        for actor in dict.fromkeys(actors[one.identity] for one in piece.sources)
     ]
 
 
 def write_new(model: type[Kept], records: list[Any]) -> None:
     """As the manager's `bulk_create`, for records that were `checked` and refer to none that could
-    refuse them: past the ORM, in a third of the time."""
+    refuse them: past the ORM, in a third of the time. What follows from them is not refreshed."""
     for record in records:
         record.fill()
     bulk.take_keys(model, records)
     bulk.write_all(model, records)
     history.record_written(records)
-    derived.refresh_after(model, [record.pk for record in records], {})
 
 
 def checked(record: Any, fields: Mapping[str, str]) -> None:

@@ -44,6 +44,7 @@ def met(run: ImportRun) -> BitMap:
 
 
 def keep(run: ImportRun, known: BitMap) -> None:
+    known.run_optimize()
     run.met = known.serialize()
     run.save()
 
