@@ -6,7 +6,8 @@ history: that is the caller's, who writes rows of which it knows all that follow
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -15,9 +16,20 @@ from django.db import connection, models
 Row = Sequence[Any]
 
 
+class Encoded(str):
+    """A value of a JSONField, as JSON already."""
+
+    __slots__ = ()
+
+
 def write(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write `rows`, each with the values of `columns` as the driver takes them: JSON as text, and
     for SQLite days and times as ISO 8601 has them."""
+    rows = iter(rows)
+    first = list(islice(rows, 1))
+    if not first:
+        return
+    rows = chain(first, rows)
     table = connection.ops.quote_name(model._meta.db_table)
     quoted = ", ".join(map(connection.ops.quote_name, columns))
     if connection.vendor == "postgresql":
@@ -30,37 +42,46 @@ def write(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
         return
     marks = ", ".join("?" * len(columns))
     # The driver's own: Django's would look at each row.
-    connection.connection.executemany(
-        f"INSERT INTO {table} ({quoted}) VALUES ({marks})",
-        rows if isinstance(rows, list) else list(rows),
-    )
+    connection.connection.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)
 
 
 def write_all(model: type[models.Model], records: Collection[models.Model]) -> None:
-    """Write new records of one model, each with its values as `save` would, but for what `pre_save`
-    sets. Their keys are given by `take_keys`, or are the database's to give, of all of them."""
+    """Write new records of one model that are known to be valid, each with its values as `save`
+    would, but for what `pre_save` sets and for what the fields refuse. Their keys are given by
+    `take_keys`, or are the database's to give, of all of them."""
     if not records:
         return
     keyed = next(iter(records)).pk is not None
     fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
-    names = [field.attname for field in fields]
+    values = itemgetter(*(field.attname for field in fields))
     # Each record's __dict__ holds them all: it is new, and no field of it is deferred.
-    write_values(model, names, [itemgetter(*names)(vars(record)) for record in records])
+    _write(model, fields, (values(vars(record)) for record in records), valid=True)
 
 
 def write_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
     """Write `rows`, each with the values of the model's attributes `names` as `save` would."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    wanted = [fields[name] for name in names]
-    prepared = [(n, prepare) for n, field in enumerate(wanted) if (prepare := _preparing(field))]
+    _write(model, [fields[name] for name in names], rows)
 
-    def prepare_all(row: Row) -> Row:
-        values = list(row)
-        for number, prepare in prepared:
-            values[number] = prepare(values[number])
-        return values
 
-    write(model, [str(field.column) for field in wanted], [prepare_all(row) for row in rows])
+def _write(
+    model: type[models.Model], fields: Sequence[Any], rows: Iterable[Row], *, valid: bool = False
+) -> None:
+    prepared = [prepare if (prepare := _preparing(field, valid)) else None for field in fields]
+    write(model, [str(field.column) for field in fields], _prepared(iter(rows), prepared))
+
+
+def _prepared(
+    rows: Iterator[Row], prepared: Sequence[Callable[[Any], Any] | None]
+) -> Iterator[Row]:
+    """The rows as the driver takes them. Some at a time, column by column, which is quicker; and no
+    more, so that PostgreSQL works on these meanwhile."""
+    while some := list(islice(rows, _AT_ONCE)):
+        columns = [
+            map(prepare, column) if prepare else column
+            for prepare, column in zip(prepared, zip(*some, strict=True), strict=True)
+        ]
+        yield from zip(*columns, strict=True)
 
 
 def take_keys(model: type[models.Model], records: Sequence[models.Model]) -> None:
@@ -85,26 +106,35 @@ def take_keys(model: type[models.Model], records: Sequence[models.Model]) -> Non
 
 
 _PLAIN = (models.IntegerField, models.BooleanField, models.ForeignKey)
+_TEXT = (models.CharField, models.TextField)
 _OF_FEW_VALUES = (models.UUIDField, models.DateField, models.CharField)
+_AT_ONCE = 500
 _MOST_REMEMBERED = 10_000
 
 
-def _preparing(field: Any) -> Callable[[Any], Any] | None:
+def _preparing(field: Any, valid: bool) -> Callable[[Any], Any] | None:
     """What makes of a value of the field one that the driver takes; None where it is one."""
     if isinstance(field, models.JSONField):
         encode = (field.encoder or json.JSONEncoder)().encode
-        return lambda value: None if value is None else encode(value)
-    if isinstance(field, _PLAIN):
+        return lambda value: value if value is None or isinstance(value, Encoded) else encode(value)
+    if isinstance(field, _PLAIN) or (valid and isinstance(field, _TEXT)):
         return None
-    if not isinstance(field, _OF_FEW_VALUES):
-        return lambda value: field.get_db_prep_save(value, connection)
-    known: dict[Any, Any] = {}
 
     def prepare(value: Any) -> Any:
-        if value not in known:
-            if len(known) >= _MOST_REMEMBERED:
-                known.clear()
-            known[value] = field.get_db_prep_save(value, connection)
-        return known[value]
+        return field.get_db_prep_save(value, connection)
 
-    return prepare
+    return _Remembered(prepare).__getitem__ if isinstance(field, _OF_FEW_VALUES) else prepare
+
+
+class _Remembered(dict[Any, Any]):
+    """What was worked out of a value before."""
+
+    def __init__(self, work_out: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, value: Any) -> Any:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = self[value] = self._work_out(value)
+        return found

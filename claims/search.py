@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.utils.translation import gettext
 
+from claims import bulk
 from claims.folding import WORD, folded, words
 
 # PostgreSQL refuses a record whose words come to a megabyte: so many of the longest do not.
@@ -204,8 +205,22 @@ def index(using: str, texts: Iterable[tuple[int, str, Iterable[str]]]) -> None:
         unique_fields=["claim"],
         update_fields=["sentence", "everything"],
     )
+    forget(using, [row.claim for row in rows])
+    _index_apart(using, rows)
+
+
+def index_new(using: str, texts: Iterable[tuple[int, str, Iterable[str]]]) -> None:
+    """Write the words of claims of which there are none yet."""
+    from claims.models import ClaimWords
+
+    rows = list(entries(texts))
+    bulk.write_values(ClaimWords, ("claim_id", "sentence", "everything"), rows)
+    _index_apart(using, rows)
+
+
+def _index_apart(using: str, rows: list[Entry]) -> None:
+    """Write the words into the index that SQLite keeps apart, which has none of these claims."""
     if connections[using].vendor == "sqlite":
-        forget(using, [row.claim for row in rows])
         with connections[using].cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {FTS_TABLE} (rowid, sentence, everything) VALUES (%s, %s, %s)", rows

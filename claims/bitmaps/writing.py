@@ -181,15 +181,23 @@ def _as_tables(
         return
     if _is_postgresql(cursor):
         arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+        # As PostgreSQL writes arrays: the driver takes ten times as long to write them.
         yield (
             f"SELECT * FROM unnest({arrays})",
-            [list(column) for column in zip(*rows, strict=True)],
+            [_array(column) for column in zip(*rows, strict=True)],
         )
         return
     for first in range(0, len(rows), 200):
         some = rows[first : first + 200]
         marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(some))
         yield f"VALUES {marks}", [value for row in some for value in row]
+
+
+def _array(values: tuple[Any, ...]) -> str:
+    """Whole numbers, or bytes."""
+    if isinstance(values[0], bytes):
+        return "{" + ",".join(f'"\\\\x{value.hex()}"' for value in values) + "}"
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 def _is_postgresql(cursor: Any) -> bool:

@@ -12,6 +12,7 @@ and `delete` through signals (so does `loaddata`), the QuerySet's own writes thr
 from .likenesses import bands_of_texts
 from .memberships import memberships
 from .names import names_to_search
+from .new import follow_new, status_of_new
 from .refresh import borne_on, file_all, file_claims, refresh_after, refresh_all, refresh_claims
 from .signals import connect
 from .statuses import evidence_items, statuses
@@ -25,11 +26,13 @@ __all__ = [
     "evidence_items",
     "file_all",
     "file_claims",
+    "follow_new",
     "memberships",
     "names_to_search",
     "refresh_after",
     "refresh_all",
     "refresh_claims",
+    "status_of_new",
     "statuses",
     "texts_to_search",
     "together",

@@ -2,8 +2,8 @@
 questions that the filters of the URL ask (`claims.querysets`), asked of many claims at once."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -15,28 +15,64 @@ Filed = dict[int, dict[int, Keys]]
 """Of each claim: what is filed of it, as `keys.record` numbers it, itself first, and under what."""
 
 
+class Rows(NamedTuple):
+    """What is public of some claims, as far as they are filed by it. Of claims: key, status, kind,
+    first and last day; of denials and evidence: key, claim, form or state, first and last day; of
+    people: claim, denial, evidence, role, actor, and as whom the actor counts on that day, itself
+    among them or None; of publishers: claim, denial, evidence, publisher."""
+
+    claims: Iterable[tuple[Any, ...]]
+    denials: Iterable[tuple[Any, ...]] = ()
+    evidence: Iterable[tuple[Any, ...]] = ()
+    people: Iterable[tuple[Any, ...]] = ()
+    publishers: Iterable[tuple[Any, ...]] = ()
+
+
 def memberships(claims: Collection[int]) -> Filed:
     """Of the claims with these primary keys; nothing of one that is not published, or not there.
     Five queries."""
     from claims.models import Claim
 
-    filed: Filed = {pk: {} for pk in claims}
+    days = ("earliest_on", "latest_on")
     rows = Claim.objects.published().filter(pk__among=claims).order_by()
-    for pk, status, kind, earliest, latest in rows.values_list(
-        "pk", "evidence_status", "kind", "earliest_on", "latest_on"
-    ):
-        filed[pk][k.record(k.Of.CLAIM, pk)] = {
+    public = list(rows.values_list("pk", "evidence_status", "kind", *days))
+    there = [row[0] for row in public]
+    return filed(claims, _rows(public, there) if there else Rows(public))
+
+
+def _rows(public: list[tuple[Any, ...]], there: list[int]) -> Rows:
+    from claims.models import Anchor, Attribution, Denial, Evidence
+
+    days = ("earliest_on", "latest_on")
+    denials, evidence, people, anchors = (
+        model.objects.published().filter(claim__among=there).order_by()
+        for model in (Denial, Evidence, Attribution, Anchor)
+    )
+    publisher = "passage__text__article__publisher_id"
+    return Rows(
+        public,
+        denials.values_list("pk", "claim_id", "form", *days),
+        evidence.values_list("pk", "claim_id", "state", *days),
+        _acting(people),
+        anchors.values_list("claim_id", "denial_id", "evidence_id", publisher).distinct(),
+    )
+
+
+def filed(claims: Collection[int], rows: Rows) -> Filed:
+    """The claims with these primary keys, filed by what is public of them."""
+    found: Filed = {pk: {} for pk in claims}
+    for pk, status, kind, earliest, latest in rows.claims:
+        found[pk][k.record(k.Of.CLAIM, pk)] = {
             k.PUBLISHED,
             k.code(k.Dimension.STATUS, status),
             k.code(k.Dimension.KIND, kind),
             *_dated(earliest, latest),
         }
-    there = [pk for pk in claims if filed[pk]]
-    if there:
-        _add_parts(filed, there)
-        _add_people(filed, there)
-        _add_publishers(filed, there)
-    return filed
+    there = [pk for pk in claims if found[pk]]
+    _add_parts(found, there, rows)
+    _add_people(found, there, rows)
+    _add_publishers(found, rows)
+    return found
 
 
 def _dated(earliest: Any, latest: Any) -> tuple[int, ...]:
@@ -47,21 +83,16 @@ def _own(filed: Filed, claim: int) -> Keys:
     return filed[claim][k.record(k.Of.CLAIM, claim)]
 
 
-def _add_parts(filed: Filed, claims: list[int]) -> None:
+def _add_parts(filed: Filed, claims: list[int], rows: Rows) -> None:
     """File denials and evidence: each under what is true of itself, and of its claim. The claim
     has what all of them have."""
-    from claims.models import Denial, Evidence
-
     answers: defaultdict[int, Keys] = defaultdict(set)
     states: defaultdict[int, Keys] = defaultdict(set)
-    dated = ("earliest_on", "latest_on")
-    denials = Denial.objects.published().filter(claim__among=claims).order_by()
-    for pk, claim, form, *days in denials.values_list("pk", "claim_id", "form", *dated):
+    for pk, claim, form, *days in rows.denials:
         own = {k.ANSWERED, k.code(k.Dimension.DENIAL, form)}
         answers[claim] |= own
         filed[claim][k.record(k.Of.DENIAL, pk)] = {*own, *_dated(*days)}
-    evidence = Evidence.objects.published().filter(claim__among=claims).order_by()
-    for pk, claim, state, *days in evidence.values_list("pk", "claim_id", "state", *dated):
+    for pk, claim, state, *days in rows.evidence:
         own = {k.code(k.Dimension.STATE, state)}
         states[claim] |= own
         filed[claim][k.record(k.Of.EVIDENCE, pk)] = {*own, *_dated(*days)}
@@ -78,17 +109,14 @@ def _add_parts(filed: Filed, claims: list[int]) -> None:
                 keys |= states[claim]
 
 
-def _add_people(filed: Filed, claims: list[int]) -> None:
+def _add_people(filed: Filed, claims: list[int], rows: Rows) -> None:
     """Of the claim those of all of it; of a denial its own and those of the claim itself; of
     evidence those of the denials, too: but not those of other evidence."""
-    from claims.models import Attribution
-
     parties: dict[int, dict[k.Dimension, set[int]]] = {
         claim: {dimension: set() for pair in _PARTIES.values() for dimension in pair}
         for claim in claims
     }
-    people = Attribution.objects.published().filter(claim__among=claims).order_by()
-    for claim, denial, evidence, role, actor, principal in _acting(people):
+    for claim, denial, evidence, role, actor, principal in rows.people:
         keys = {k.role(role, actor), k.anybody(role), k.involved(actor)}
         if principal not in (actor, None):  # each counts as itself, too
             keys.add(k.acting_for(role, principal))
@@ -130,15 +158,9 @@ def _acting(people: QuerySet[Any]) -> QuerySet[Any, Any]:
     )
 
 
-def _add_publishers(filed: Filed, claims: list[int]) -> None:
+def _add_publishers(filed: Filed, rows: Rows) -> None:
     """Of the claim those of whatever is about it; of a denial or evidence its own."""
-    from claims.models import Anchor
-
-    anchors = Anchor.objects.published().filter(claim__among=claims).order_by()
-    publisher = "passage__text__article__publisher_id"
-    for claim, denial, evidence, actor in anchors.values_list(
-        "claim_id", "denial_id", "evidence_id", publisher
-    ).distinct():
+    for claim, denial, evidence, actor in rows.publishers:
         key = k.key(k.Dimension.PUBLISHER, actor)
         _own(filed, claim).add(key)
         for of, part in ((k.Of.DENIAL, denial), (k.Of.EVIDENCE, evidence)):

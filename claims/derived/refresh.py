@@ -19,7 +19,7 @@ from .statuses import write_statuses
 from .together import Borne, Waiting, waiting
 from .words import write_words
 
-BATCH = 2000
+BATCH = 5000
 
 # From each kind of record to the claims of which something follows from it; from an alias, to its
 # actor.
@@ -135,7 +135,10 @@ def refresh_waiting(written: Waiting) -> None:
         )
     # Last of all, and all in one go: whoever locks a claim after a chunk of the index may wait for
     # one who does it the other way round.
-    file_claims(moved | claims.keys())
+    due = moved | claims.keys()
+    if told := {claim: records for claim, records in written.filed.items() if claim not in due}:
+        bitmaps.file(told)
+    file_claims(due)
 
 
 def refresh_all() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from .memberships import Filed
+
 Borne = dict[int, bool]
 """The claims that some records bear on, by key, and whether a reader may see it."""
 
@@ -17,6 +19,8 @@ class Waiting:
     def __init__(self) -> None:
         self.keys: dict[type[models.Model], dict[Any, None]] = {}
         self.before: dict[type[models.Model], Borne] = {}
+        # What of new claims is told already, and not filed yet.
+        self.filed: Filed = {}
 
     def take(self, model: type[models.Model], keys: Collection[Any], before: Borne) -> None:
         self.keys.setdefault(model, {}).update(dict.fromkeys(keys))
@@ -27,6 +31,7 @@ class Waiting:
     def take_all(self, other: "Waiting") -> None:
         for model, keys in other.keys.items():
             self.take(model, list(keys), other.before[model])
+        self.filed.update(other.filed)
 
 
 _waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)

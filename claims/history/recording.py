@@ -1,7 +1,6 @@
 """From what rows held before and after to the rows of the history."""
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -11,8 +10,6 @@ from claims import bulk
 
 from .acting import now_acting
 from .snapshots import KEPT_WHEN_REMOVED, Place, Row, places, snapshot, tracked
-
-_AT_ONCE = 2000
 
 
 class Told(NamedTuple):
@@ -125,8 +122,7 @@ def _write(changes: Iterator[Told]) -> None:
 
     who = now_acting()
     acts = (who.edit, timezone.now(), who.user_key(), who.source)
-    while some := list(islice(changes, _AT_ONCE)):
-        bulk.write_values(Change, _COLUMNS, [(*acts, *_values(told, who.comment)) for told in some])
+    bulk.write_values(Change, _COLUMNS, ((*acts, *_values(told, who.comment)) for told in changes))
 
 
 def _values(told: Told, comment: str) -> tuple[Any, ...]:

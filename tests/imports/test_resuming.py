@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from claims.imports.items import Named, Refused
-from claims.imports.writing import NothingToResume, importing
+from claims.imports.writing import NothingToResume, importing, preparing
 from claims.models import Claim, ImportRun
 
 from .given import SAID_FALSE, counts, database, imported, item
@@ -72,7 +72,7 @@ def test_it_ends_with_the_same_database_wherever_it_was_interrupted(seed, monkey
         with undone():
             begun = False
             for _ in range(times):
-                monkeypatch.setattr(importing, "AT_ONCE", random.randrange(1, 12))
+                monkeypatch.setattr(preparing, "AT_ONCE", random.randrange(1, 12))
                 with ending_after(random.randrange(3), monkeypatch), pytest.raises(EndedEarly):
                     imported(*given, resume=begun)
                 begun = True
@@ -84,7 +84,7 @@ def test_how_many_are_written_at_once_makes_no_difference(monkeypatch):
     given = records(7)
     found = []
     for at_once in (1, 7, 500):
-        monkeypatch.setattr(importing, "AT_ONCE", at_once)
+        monkeypatch.setattr(preparing, "AT_ONCE", at_once)
         with undone():
             imported(*given)
             found.append(database())

@@ -1,6 +1,7 @@
 """Imported records in the database: each once, whatever a file does and whoever edits meanwhile."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from django.contrib.auth.models import User
@@ -77,6 +78,55 @@ def test_the_evidence_status_follows_from_what_came_along(side, state, status):
 
 def test_all_that_is_derived_is_as_the_integrity_command_wants_it():
     imported(*(item(str(n), evidence=(SAID_FALSE,) * (n % 3)) for n in range(7)), publish=True)
+    assert list(integrity.problems()) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_so_it_is_whoever_acts_for_whom_whatever_the_dates_and_states(seed):
+    random = Random(seed)
+    principals = [make.make_actor(name=name) for name in ("Freedonia", "Sylvania")]
+    people = [make.make_actor(name=f"Envoy {n}", kind="person") for n in range(4)]
+    for person in people:
+        since, until = sorted(random.sample(["2018-01", "2018-03-01", "2018-03-02", "2019"], 2))
+        make.make_affiliation(
+            actor=person,
+            principal=random.choice(principals),
+            since=random.choice(["", since]),
+            until=random.choice(["", until]),
+        )
+    named = [Named(one.name, one.kind) for one in (*people, *principals)] + [Named("Nobody known")]
+    dates = [("", ""), ("2018", "said"), ("2018-03-01", "reported"), ("2017/2018-02", "happened")]
+
+    def some(most):
+        return tuple(random.sample(named, random.randrange(most)))
+
+    def piece():
+        date, basis = random.choice(dates)
+        return replace(
+            SAID_FALSE,
+            side=random.choice(["for", "against", "neither"]),
+            state=random.choice(["presented", "not_shown", "verified", "rejected", "disputed"]),
+            sources=some(3),
+            date=date,
+            date_basis=basis,
+        )
+
+    records = [item("nobody's", claimants=(), subjects=())]
+    for number in range(12):
+        date, basis = random.choice(dates)
+        records.append(
+            item(
+                str(number),
+                claimants=some(3),
+                subjects=some(3),
+                date=date,
+                date_basis=basis,
+                evidence=tuple(piece() for _ in range(random.randrange(4))),
+            )
+        )
+    imported(*records, publish=True)
+    states = set(Claim.objects.values_list("publication_state", flat=True))
+    assert states == {"draft", "published"}
     assert list(integrity.problems()) == []
 
 

@@ -1,9 +1,9 @@
 """One file, a batch at a time: each batch is written whole, with the position after it."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -23,13 +23,13 @@ from claims.models import (
 )
 
 from . import runs
+from .beside import beside
 from .changing import change, named_before
 from .naming import actors, people
-from .plain import digest, kept, plain
-from .rows import Unfit, Written, attributions, give_addresses, new_claim, write_new
+from .plain import kept
+from .preparing import Batch, Prepared, batches
+from .rows import attributions, give_addresses, write_new
 from .sorting import sort
-
-AT_ONCE = 2000
 
 Reading = Callable[[int], Iterator[Item | Refused]]
 """The records of the file after a position, in its order."""
@@ -48,13 +48,15 @@ def import_file(
     dry_run: bool = False,
     told: Position = lambda _: None,
     refused: Position = lambda _: None,
+    read_beside: bool = False,
 ) -> ImportRun:
     """Import what `reading` reads of the file; what was counted, and refused, is in the run. `how`:
     format, mapping, source and publish, as ImportRun has them.
 
     `told` after each batch, `refused` in the end, while what was refused can be asked for.
     Whoever ends it anywhere can resume it: what is in the database is what the position says.
-    With `dry_run` all of that is done, and undone in the end.
+    With `dry_run` all of that is done, and undone in the end. With `read_beside` a process of its
+    own reads the file.
     Raises NothingToResume, and whatever `reading` raises; then what came before is kept.
     """
     with ExitStack() as stack:
@@ -62,10 +64,13 @@ def import_file(
             stack.enter_context(transaction.atomic())
         run = runs.begun(file, name, resume=resume, by=by, **how)
         known = runs.met(run)
-        records = reading(run.position)
+
+        def read() -> Iterator[Batch]:
+            return batches(lambda: reading(run.position), publish=run.publish)
+
         with history.acting(source=f"import of {name}", by=by):
             try:
-                for batch in _batches(records):
+                for batch in beside(read) if read_beside else read():
                     with together():
                         Importing(run, known).take(batch)
                         runs.keep(run, known)
@@ -78,22 +83,6 @@ def import_file(
     return run
 
 
-def _batches(records: Iterator[Item | Refused]) -> Iterator[list[Item | Refused]]:
-    """Some records at a time. Where the reading breaks off, those before come first."""
-    while True:
-        batch: list[Item | Refused] = []
-        try:
-            for record in islice(records, AT_ONCE):
-                batch.append(record)  # one by one, to have those before a break
-        except Exception:
-            if batch:
-                yield batch
-            raise
-        if not batch:
-            return
-        yield batch
-
-
 @dataclass
 class Importing:
     """A batch of records on its way into the database."""
@@ -102,43 +91,36 @@ class Importing:
     met: BitMap
     refusals: list[ImportRefusal] = field(default_factory=list)
 
-    def take(self, batch: list[Item | Refused]) -> None:
-        written: dict[int, Written] = {}
+    def take(self, batch: Batch) -> None:
         for one in batch:
-            try:
-                if isinstance(one, Refused):
-                    raise Unfit(one.field, one.why)
-                # Before it is known whether it is new: what is refused once is refused always.
-                written[one.number] = new_claim(one, publish=self.run.publish)
-            except Unfit as error:
-                self._tell(one, error.field, error.why)
+            if isinstance(one, Refused):
+                self._tell(one, one.field, one.why)
                 self.run.refused += 1
-        items = [one for one in batch if isinstance(one, Item) and one.number in written]
-        sorted_ = sort(items, self.run, self.met)
+        sorted_ = sort([one for one in batch if isinstance(one, Prepared)], self.run, self.met)
         new = list(self._at_free_addresses(sorted_.new))
         self.run.repeated += sorted_.repeated
         self.run.unchanged += len(sorted_.unchanged)
         self.met.update(record.pk for record in sorted_.unchanged)
-        self._add(new, written)
-        for item, record in sorted_.changed:
-            self._change(item, record)
+        self._add(new)
+        for one, record in sorted_.changed:
+            self._change(one, record)
         self.run.position += len(batch)
         ImportRefusal.objects.bulk_create(self.refusals)
 
     def _at_free_addresses(
-        self, new: list[tuple[Item, ImportedRecord]]
-    ) -> Iterator[tuple[Item, ImportedRecord]]:
+        self, new: list[tuple[Prepared, ImportedRecord]]
+    ) -> Iterator[tuple[Prepared, ImportedRecord]]:
         """Those whose claim and evidence can have the addresses that they ask for."""
-        taken = _taken([slug for item, _ in new for slug in _addresses(item)])
-        for item, record in new:
-            own = _addresses(item)
+        taken = _taken([slug for one, _ in new for slug in _addresses(one.item)])
+        for one, record in new:
+            own = _addresses(one.item)
             if len(set(own)) < len(own) or not taken.isdisjoint(own):
                 why = "There is a claim or evidence with this address here: is it the same one?"
-                self._tell(item, "slug", why)
+                self._tell(one.item, "slug", why)
                 self.run.refused += 1
             else:
                 taken.update(own)
-                yield item, record
+                yield one, record
 
     def _tell(self, at: Item | Refused, field: str, why: str) -> None:
         self.refusals.append(
@@ -152,23 +134,24 @@ class Importing:
             )
         )
 
-    def _add(self, new: list[tuple[Item, ImportedRecord]], written: dict[int, Written]) -> None:
-        whom = self._whom([item for item, _ in new])
-        came = [(item, record, written[item.number]) for item, record in new]
-        for item, record, one in came:
-            give_addresses(one, item, record.occurrence)
-        write_new(Claim, [one.claim for _, _, one in came])
-        write_new(Evidence, [part for _, _, one in came for part in one.parts()])
-        write_new(
-            Attribution,
-            [row for item, _, one in came for row in attributions(item, one, whom[item.source])],
-        )
-        # All that follows from a part or a role follows from its claim, if that is new as well. A
-        # claim has the time of its change already.
-        derived.refresh_after(Claim, [], dict.fromkeys((one.claim.pk for _, _, one in came), False))
-        for _, record, one in came:
-            record.claim_id = one.claim.pk
-        records = [record for _, record, _ in came]
+    def _add(self, new: list[tuple[Prepared, ImportedRecord]]) -> None:
+        whom = self._whom([one.item for one, _ in new])
+        for one, record in new:
+            give_addresses(one.written, one.item, record.occurrence)
+        claims = [one.written.claim for one, _ in new]
+        write_new(Claim, claims)
+        evidence = [part for one, _ in new for part in one.written.parts()]
+        write_new(Evidence, evidence)
+        roles = [
+            row
+            for one, _ in new
+            for row in attributions(one.item, one.written, whom[one.item.source])
+        ]
+        write_new(Attribution, roles)
+        derived.follow_new(claims, evidence, roles)
+        for one, record in new:
+            record.claim_id = one.written.claim.pk
+        records = [record for _, record in new]
         bulk.take_keys(ImportedRecord, records)
         bulk.write_all(ImportedRecord, records)
         self.met.update(record.pk for record in records)
@@ -183,13 +166,13 @@ class Importing:
             for source in dict.fromkeys(item.source for item in items)
         }
 
-    def _change(self, item: Item, record: ImportedRecord) -> None:
+    def _change(self, one: Prepared, record: ImportedRecord) -> None:
+        item = one.item
         whom = actors(item.source, [*named_before(record), *people(item)])
         for field_, why in change(item, record, whom):
             self._tell(item, field_, why)
-        record.item = plain(item)
-        record.digest = digest(record.item)
-        record.original, record.run = kept(item.original), self.run
+        record.item, record.digest = json.loads(one.values), one.digest
+        record.original, record.run = json.loads(one.original), self.run
         record.save()
         self.met.add(record.pk)
         self.run.changed += 1

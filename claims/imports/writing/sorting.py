@@ -1,24 +1,22 @@
 """Which records of a file are new, which have changed, and which are as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from pyroaring import BitMap
 
-from claims.imports.items import Item
 from claims.models import ImportedRecord, ImportRun
 
-from .plain import digest, kept, plain
+from .preparing import Prepared
 
 
 @dataclass
 class Sorted:
-    """Some items of a file, in its order. Of each that is `new` the record is in no database yet;
+    """Some records of a file, in its order. Of each that is `new` the record is in no database yet;
     of each that `changed` it is as it was before."""
 
-    new: list[tuple[Item, ImportedRecord]] = field(default_factory=list)
-    changed: list[tuple[Item, ImportedRecord]] = field(default_factory=list)
+    new: list[tuple[Prepared, ImportedRecord]] = field(default_factory=list)
+    changed: list[tuple[Prepared, ImportedRecord]] = field(default_factory=list)
     unchanged: list[ImportedRecord] = field(default_factory=list)
     repeated: int = 0
 
@@ -45,24 +43,23 @@ class _Known:
         self.now[id(record)] = now
 
 
-def sort(items: Iterable[Item], run: ImportRun, met: BitMap) -> Sorted:
-    """Sort the items by what the database knows of them and what the run has `met` so far.
+def sort(batch: Collection[Prepared], run: ImportRun, met: BitMap) -> Sorted:
+    """Sort the records by what the database knows of them and what the run has `met` so far.
 
     The same values under the same key once more are a repetition within one file, and unchanged
     otherwise. Other values are a change of the first record of the key that the file has not come
     to yet, and a record of its own where there is none.
     """
     found = Sorted()
-    items = list(items)
+    items = [one.item for one in batch]
     known: dict[tuple[str, str], _Known] = {}
     for source in dict.fromkeys(item.source for item in items):
         keys = {item.key for item in items if item.source == source}
         of_source = ImportedRecord.objects.of(source, keys)
         for key in keys:
             known[source, key] = _Known(of_source.get(key, ()), met)
-    for item in items:
-        values: dict[str, Any] = plain(item)
-        now = digest(values)
+    for one in batch:
+        item, now = one.item, one.digest
         own = known[item.source, item.key]
         if same := own.like(now):
             if id(same) in own.met:
@@ -72,17 +69,17 @@ def sort(items: Iterable[Item], run: ImportRun, met: BitMap) -> Sorted:
                 found.unchanged.append(same)
         elif other := own.unmet():
             own.take(other, now)
-            found.changed.append((item, other))
+            found.changed.append((one, other))
         else:
             record = ImportedRecord(
                 source=item.source,
                 key=item.key,
                 occurrence=len(own.records) + 1,
                 digest=now,
-                item=values,
-                original=kept(item.original),
+                item=one.values,
+                original=one.original,
                 run=run,
             )
             own.take(record, now)
-            found.new.append((item, record))
+            found.new.append((one, record))
     return found

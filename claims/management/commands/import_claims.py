@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def handle(self, *, files: list[Path], report: Path | None, **options: Any) -> None:
         if report is not None and report.exists():
             raise CommandError(f"{report} is there already: move it, or give another name.")
-        with _cycles_collected_by_batch():
+        with _cycles_collected_rarely():
             for path in files:
                 run = self._import(path, report=report, **options)
                 if options["verbosity"] > 0:
@@ -77,11 +77,6 @@ class Command(BaseCommand):
     ) -> ImportRun:
         shows = verbosity > 0 and sys.stderr.isatty()
 
-        def told(run: ImportRun) -> None:
-            gc.collect()
-            if shows:
-                bar.show(run)
-
         how = {"format": format, "mapping": mapping, "source": source, "publish": publish}
         try:
             with path.open("rb") as file:
@@ -95,7 +90,8 @@ class Command(BaseCommand):
                     how=how,
                     resume=resume,
                     dry_run=dry_run,
-                    told=told,
+                    told=bar.show if shows else lambda _: None,
+                    read_beside=True,
                     refused=lambda run: _write(report, run) if report else None,
                 )
         except OSError as error:
@@ -108,15 +104,16 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _cycles_collected_by_batch() -> Iterator[None]:
+def _cycles_collected_rarely() -> Iterator[None]:
     """Python looks for cycles of objects each time that some hundreds are new, which takes a third
-    of an import's time; hardly any of a batch stays."""
+    of an import's time. There are hardly any."""
+    usual = gc.get_threshold()
     gc.freeze()
-    gc.disable()
+    gc.set_threshold(200_000, *usual[1:])
     try:
         yield
     finally:
-        gc.enable()
+        gc.set_threshold(*usual)
         gc.unfreeze()
 
 

@@ -1,0 +1,64 @@
+"""What can be told of records before anything is asked of the database."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from claims.bulk import Encoded
+from claims.imports.items import Item, Refused
+
+from .plain import digest, kept, plain
+from .rows import Unfit, Written, new_claim
+
+AT_ONCE = 5000
+
+
+class Prepared(NamedTuple):
+    """A record whose values can be kept: as the claim that it would be if it is new, and as plain
+    values, with the digest of these."""
+
+    item: Item
+    written: Written
+    values: Encoded
+    digest: str
+    original: Encoded
+
+
+Batch = list[Prepared | Refused]
+Reading = Callable[[], Iterator[Item | Refused]]
+
+
+def batches(reading: Reading, *, publish: bool) -> Iterator[Batch]:
+    """The records, AT_ONCE at a time. Where the reading breaks off, those before come first.
+
+    What cannot be kept is refused before it is known whether it is new: what is refused once is
+    refused always.
+    """
+    records = reading()
+    while True:
+        batch: Batch = []
+        try:
+            for record in islice(records, AT_ONCE):
+                batch.append(_prepared(record, publish))  # one by one, to have those before a break
+        except Exception:
+            if batch:
+                yield batch
+            raise
+        if not batch:
+            return
+        yield batch
+
+
+def _prepared(record: Item | Refused, publish: bool) -> Prepared | Refused:
+    if isinstance(record, Refused):
+        return record
+    try:
+        written = new_claim(record, publish=publish)
+    except Unfit as error:
+        return Refused(record.number, record.place, error.field, error.why, record.original)
+    values = plain(record)
+    original = Encoded(json.dumps(kept(record.original)))
+    item = replace(record, original=None)
+    return Prepared(item, written, Encoded(json.dumps(values)), digest(values), original)
