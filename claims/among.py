@@ -6,6 +6,7 @@ to write the query.
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignKey
 from django.db.models.lookups import BuiltinLookup
@@ -24,12 +25,17 @@ class Among(BuiltinLookup):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         left, params = self.process_lhs(compiler, connection)
-        keys = list(self.rhs)
-        marks = ", ".join(["%s"] * len(keys)) or "NULL"
-        return f"{left} IN ({marks})", [*params, *keys]
+        keys = self._keys()
+        return f"{left} IN ({', '.join(['%s'] * len(keys))})", [*params, *keys]
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} = ANY (%s::bigint[])", [*params, list(self.rhs)]
+        return f"{left} = ANY (%s::bigint[])", [*params, self._keys()]
+
+    def _keys(self) -> list[int]:
+        """Raises EmptyResultSet where there is none: then nothing is asked."""
+        if not self.rhs:
+            raise EmptyResultSet
+        return list(self.rhs)

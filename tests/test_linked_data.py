@@ -7,8 +7,10 @@ import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import PROV, RDF, SDO
 
+from claims.models import Actor
 from tests import factories as make
-from tests.pages import CLAIM
+from tests.imports.given import SAID_FALSE, imported, item
+from tests.pages import ARTICLE, CLAIM, PERSON
 from tests.taken import array_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,51 @@ def test_a_text_that_would_end_the_element_does_not(client):
     assert "</script><script>alert(1)" not in html
     graph = graph_of(in_page(html))
     assert str(graph.value(URIRef(f"{HOST}{claim.get_absolute_url()}"), SDO.text)) == text
+
+
+def test_a_list_says_how_many_there_are_and_where_those_on_the_page_stand(client):
+    make.make_many_claims(30)
+    second = client.get("/claims/").context["next_page"]
+    graph = graph_of(in_page(client.get(f"/claims/{second}").content.decode()))
+    (total,) = graph.objects(None, SDO.numberOfItems)
+    assert int(total) == 30
+    assert len(set(graph.objects(None, SDO.url))) == 5
+    assert (None, RDF.type, SDO.ItemList) in graph
+
+
+def test_an_actor_has_its_wikidata_entry_its_names_and_those_for_whom_it_acts(client, demo):
+    graph = graph_of(in_page(client.get(PERSON).content.decode()))
+    person = URIRef(HOST + PERSON)
+    assert (person, RDF.type, SDO.Person) in graph
+    principals = set(graph.objects(person, PROV.actedOnBehalfOf))
+    assert principals == {
+        URIRef(f"{HOST}/actors/{tie.principal.slug}/")
+        for tie in Actor.objects.get(slug="mohammad-reza-ashtiani").affiliations.all()
+    }
+    assert principals
+
+
+def test_an_article_has_its_publisher_and_its_day(client, demo):
+    graph = graph_of(in_page(client.get(ARTICLE).content.decode()))
+    article = URIRef(HOST + ARTICLE)
+    assert [str(day) for day in graph.objects(article, SDO.datePublished)] == ["2022-12-13"]
+    (publisher,) = graph.objects(article, SDO.publisher)
+    assert (publisher, RDF.type, SDO.NewsMediaOrganization) in graph
+
+
+def test_a_refused_list_says_nothing_of_rows(client, demo):
+    text = in_page(client.get("/claims/?evidence=maybe").content.decode())
+    assert "ItemList" not in text
+
+
+def test_an_imported_assessment_is_a_claim_review_in_the_reviewers_words(client):
+    imported(item("1", evidence=(SAID_FALSE,)), publish=True)
+    graph = graph_of(text_of(client.get("/claims.jsonld")))
+    (review,) = graph.subjects(RDF.type, SDO.ClaimReview)
+    (rating,) = graph.objects(review, SDO.reviewRating)
+    assert [str(words) for words in graph.objects(rating, SDO.alternateName)] == ["False"]
+    assert not set(graph.objects(rating, SDO.ratingValue))
+    (claim,) = graph.objects(review, SDO.itemReviewed)
+    assert (claim, RDF.type, SDO.Claim) in graph
+    (author,) = graph.objects(review, SDO.author)
+    assert [str(name) for name in graph.objects(author, SDO.name)] == ["The Examiner"]

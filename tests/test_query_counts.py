@@ -35,7 +35,7 @@ def test_an_actors_page_asks_as_much_of_ten_claims_as_of_a_hundred(client):
     few = len(questions(client, actor.get_absolute_url()))
     for claim in make.make_many_claims(90):
         Attribution.objects.get_or_create(claim=claim, actor=actor, role="claimant")
-    assert len(questions(client, actor.get_absolute_url())) == few == 47
+    assert len(questions(client, actor.get_absolute_url())) == few == 48
 
 
 def _many_parts(claim, passages, actor):

@@ -80,8 +80,8 @@ def _evidence(evidence: Any, absolute: Absolute) -> Record:
 def article(given: Any, absolute: Absolute) -> Record:
     """An article, fetched with its publishers and its claim count; without its words."""
     return {
-        **_article(given, absolute),
-        "agency": _actor(given.agency, absolute) if given.agency else None,
+        **article_in_short(given, absolute),
+        "agency": actor_in_short(given.agency, absolute) if given.agency else None,
         "byline": given.byline,
         "dateline": given.dateline,
         "claims": given.claim_count or 0,
@@ -91,7 +91,7 @@ def article(given: Any, absolute: Absolute) -> Record:
 def actor(given: Any, absolute: Absolute) -> Record:
     """An actor, fetched with its aliases and its claim count."""
     return {
-        **_actor(given, absolute),
+        **actor_in_short(given, absolute),
         "vague": given.vague,
         "aliases": [alias.name for alias in given.aliases.all()],
         "claims": given.claim_count or 0,
@@ -103,7 +103,7 @@ def ties(given: Any, absolute: Absolute) -> Record:
 
     def tie(affiliation: Any, other: Any) -> Record:
         own = {name: getattr(affiliation, name) for name in ("office", "since", "until")}
-        return {"actor": _actor(other, absolute), **own}
+        return {"actor": actor_in_short(other, absolute), **own}
 
     return {
         "acts_for": [tie(one, one.principal) for one in given.affiliations.all()],
@@ -145,14 +145,14 @@ def _person(attribution: Any, absolute: Absolute) -> Record:
     mentions = attribution.mentions.all()
     printed = (" ".join(filter(None, (mention.title, mention.name))) for mention in mentions)
     return {
-        **_actor(attribution.actor, absolute),
+        **actor_in_short(attribution.actor, absolute),
         "as_printed": [name for name in dict.fromkeys(printed) if name],
         "own_voice": any(mention.own_voice for mention in mentions),
         "media": [*dict.fromkeys(mention.medium for mention in mentions if mention.medium)],
     }
 
 
-def _actor(actor: Any, absolute: Absolute) -> Record:
+def actor_in_short(actor: Any, absolute: Absolute) -> Record:
     return {
         "slug": actor.slug,
         "name": actor.name,
@@ -178,16 +178,16 @@ def _passage(anchor: Any, absolute: Absolute) -> Record:
         "start": passage.start,
         "end": passage.end,
         "revision": text.revision,
-        "article": _article(text.article, absolute),
+        "article": article_in_short(text.article, absolute),
     }
 
 
-def _article(given: Any, absolute: Absolute) -> Record:
+def article_in_short(given: Any, absolute: Absolute) -> Record:
     return {
         "url": absolute(given.get_absolute_url()),
         "slug": given.slug,
         "headline": given.headline,
-        "publisher": _actor(given.publisher, absolute),
+        "publisher": actor_in_short(given.publisher, absolute),
         "published": given.published,
         "language": given.language,
         "source_url": given.url,

@@ -63,8 +63,13 @@ def written(claims: Iterable[Record], absolute: Absolute) -> Iterator[str]:
 
 
 def document(claim: Record, absolute: Absolute) -> SafeString:
-    """A document of one claim, written so that it may stand within a `script` of a page."""
-    whole = _json({"@context": context(absolute), **linked(claim)})
+    """A document of one claim, for its page."""
+    return in_page(linked(claim), absolute)
+
+
+def in_page(value: Record, absolute: Absolute) -> SafeString:
+    """A document of what is on a page, written so that it may stand within a `script` of it."""
+    whole = _json({"@context": context(absolute), **_without_blanks(value)})
     return mark_safe(whole.translate(_IN_A_PAGE))  # no sign of HTML is left
 
 
@@ -82,8 +87,8 @@ def linked(claim: Record) -> Record:
             "identifier": claim["slug"],
             "text": claim["text"],
             **_whose(claim["claimants"]),
-            "about": _each(_agent, claim["subjects"]),
-            "appearance": _each(_article, articles),
+            "about": _each(agent, claim["subjects"]),
+            "appearance": _each(article, articles),
             "site:kind": _term("kind", claim["kind"]),
             "site:evidence": _term("evidence", claim["evidence_status"]),
             **_when(claim),
@@ -123,7 +128,7 @@ def _evidence(evidence: Record, claim: Record) -> Record:
             "site:state": _term("state", evidence["state"]),
             "text": evidence["words"],
             **_whose(evidence["sources"]),
-            **{f"site:role-{part[:-1]}": _each(_agent, evidence[part]) for part in _PARTS},
+            **{f"site:role-{part[:-1]}": _each(agent, evidence[part]) for part in _PARTS},
             **_when(evidence),
             **_grounds(evidence),
         }
@@ -153,12 +158,13 @@ def _review(evidence: Record, claim: Record) -> Record:
 def _whose(people: list[Record]) -> Record:
     """Whose word it is."""
     return {
-        "author": _each(_agent, people),
+        "author": _each(agent, people),
         "prov:wasAttributedTo": [{"@id": person["url"]} for person in people],
     }
 
 
-def _agent(person: Record) -> Record:
+def agent(person: Record) -> Record:
+    """Somebody, as described."""
     wikidata = person["wikidata_id"]
     return _without_blanks(
         {
@@ -218,18 +224,19 @@ def _annotation(passage: Record) -> Record:
     )
 
 
-def _article(article: Record) -> Record:
+def article(given: Record) -> Record:
+    """An article, as described."""
     return _without_blanks(
         {
-            "@id": article["url"],
+            "@id": given["url"],
             "@type": ["NewsArticle", "prov:Entity"],
-            "identifier": article["slug"],
-            "headline": article["headline"],
-            "publisher": _agent(article["publisher"]),
-            "datePublished": article["published"],
-            "inLanguage": article["language"],
-            "url": article["source_url"],
-            "archivedAt": article["archive_url"],
+            "identifier": given["slug"],
+            "headline": given["headline"],
+            "publisher": agent(given["publisher"]),
+            "datePublished": given["published"],
+            "inLanguage": given["language"],
+            "url": given["source_url"],
+            "archivedAt": given["archive_url"],
         }
     )
 

@@ -11,9 +11,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from claims import addresses, choosing, dates, glossary, highlighting, quotes
+from claims.exports import linked_pages
 from claims.pages import evidence_in_words
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_as_linked_data(context: Any) -> SafeString:
+    """The site as a document of JSON-LD, for a page that is about nothing else."""
+    return linked_pages.of_site(context["request"].build_absolute_uri)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from claims.bitmaps.involved import Involvement, claims_over_time, involvements
 from claims.bitmaps.shelf import shelf
+from claims.exports import linked_pages
 from claims.models import (
     Actor,
     Affiliation,
@@ -78,6 +79,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "claims/actor.html",
         {
             "actor": found,
+            "linked_data": linked_pages.of_actor(found, request.build_absolute_uri),
             "sections": sections,
             "counts": {section.role: section.count for section in sections},
             "strip": over_time.strip(claims_over_time(found.pk, OVER_TIME, at)),

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.exports import linked_pages
 from claims.models import Article, Change, Passage
 from claims.pages import notes
 
@@ -28,6 +29,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     noted = notes.notes(passages if text else [])
     context = {
         "article": found,
+        "linked_data": linked_pages.of_article(found, request.build_absolute_uri),
         "text": text,
         "newest": texts[0] if texts else None,
         "texts": texts,

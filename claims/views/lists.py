@@ -5,11 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 from django_filters.views import FilterView
 
 from claims import addresses, chips, facets, paging
 from claims.bitmaps.filterset import IndexedFilter
 from claims.choosing import ROLES, Choosing
+from claims.exports import linked_pages
 from claims.filters import ActorFilter, ArticleFilter, ListFilter
 from claims.histogram import histogram
 from claims.models import Actor, Article, Claim, Evidence
@@ -23,6 +27,8 @@ class BrowseView(FilterView):
 
     A refused parameter gets status 400, its message beside the form, and no rows.
     """
+
+    title: Promise
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.filterset = self.get_filterset(self.get_filterset_class())
@@ -38,17 +44,32 @@ class BrowseView(FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset, data = self.filterset, self.filterset.data
+        found = filterset.number() if filterset.is_valid() else 0
         return {
             "view": self,
             "filter": filterset,
             "rows": self.page.rows,
-            "found": filterset.number() if filterset.is_valid() else 0,
+            "found": found,
             "first_page": addresses.removing(data, "cursor"),
             "next_page": addresses.at_page(data, self.page.next),
             "last_page": addresses.at_page(data, self._end() if self.page.next else None),
             "previous_page": addresses.at_page(data, self.page.previous),
+            "linked_data": self._linked_data(found),
             **kwargs,
         }
+
+    def _linked_data(self, found: int) -> SafeString | None:
+        """Of a refused list there is nothing to say."""
+        if not self.filterset.is_valid():
+            return None
+        request = self.request
+        return linked_pages.of_list(
+            str(self.title),
+            request.build_absolute_uri(),
+            found,
+            self.page.rows,
+            request.build_absolute_uri,
+        )
 
     def _end(self) -> str:
         return paging.end(self.filterset.ordered(self.filterset.queryset))
@@ -78,6 +99,7 @@ class StatementList(BrowseView):
 
 
 class ClaimList(StatementList):
+    title = gettext_lazy("Claims")
     template_name = "claims/claim_list.html"
     list_name = "claims"
 
@@ -91,6 +113,7 @@ class ClaimList(StatementList):
 
 
 class EvidenceList(StatementList):
+    title = gettext_lazy("Evidence")
     template_name = "claims/evidence_list.html"
     list_name = "evidence"
 
@@ -105,6 +128,7 @@ class EvidenceList(StatementList):
 
 
 class ArticleList(BrowseView):
+    title = gettext_lazy("Articles")
     template_name = "claims/article_list.html"
     filterset_class = ArticleFilter
 
@@ -113,6 +137,7 @@ class ArticleList(BrowseView):
 
 
 class ActorList(BrowseView):
+    title = gettext_lazy("Actors")
     template_name = "claims/actor_list.html"
     filterset_class = ActorFilter
 
