@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from claims import roles
-from claims.imports.reading import MAPPINGS, Unreadable, read
+from claims.imports.reading import MAPPINGS, Mapping, Unreadable, parse, read
 from claims.imports.writing import import_file
 from claims.models import ImportRefusal, ImportRun
 
@@ -31,12 +31,21 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(help_text=f"JSON, a saved page or a table; at most {MOST_BYTES:,} B.")
     format = forms.ChoiceField(
-        choices=[("claimreview", "ClaimReview (JSON-LD)"), ("csv", "Table (CSV, TSV)")]
+        choices=[
+            ("claimreview", "ClaimReview (JSON-LD)"),
+            ("csv", "Table (CSV, TSV)"),
+            ("exported", "What a site like this one exported"),
+        ]
     )
     mapping = forms.ChoiceField(
         required=False,
         choices=[("", "none"), *((name, name) for name in MAPPINGS)],
         help_text="Of a table: what its columns are.",
+    )
+    own_mapping = forms.FileField(
+        required=False,
+        label="Mapping of your own",
+        help_text="Of any other table: a YAML file, as docs/import.md describes it.",
     )
     source = forms.CharField(
         required=False,
@@ -66,9 +75,35 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if cleaned and cleaned.get("format") == "csv" and not cleaned.get("mapping"):
+        if not cleaned or cleaned.get("format") != "csv":
+            return cleaned
+        given = [name for name in ("mapping", "own_mapping") if cleaned.get(name)]
+        if not given and "own_mapping" not in self.errors:
             self.add_error("mapping", "A table needs a mapping: choose what its columns are.")
+        elif len(given) == 2:
+            self.add_error("own_mapping", "Choose a mapping or give one of your own, not both.")
         return cleaned
+
+    def clean_own_mapping(self) -> Mapping | None:
+        file = self.cleaned_data["own_mapping"]
+        if not file:
+            return None
+        try:
+            return parse(file.read(), file.name)
+        except Unreadable as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def how(self) -> dict[str, Any]:
+        """How the file is imported, as ImportRun keeps it."""
+        given = self.cleaned_data
+        mapping = given["mapping"]
+        if given["own_mapping"]:
+            name = str(self["own_mapping"].data.name)
+            mapping = "".join(sign for sign in name if sign.isprintable())[:100]
+        return {
+            **{name: given[name] for name in ("format", "source", "publish")},
+            "mapping": mapping,
+        }
 
 
 @admin.register(ImportRun)
@@ -170,11 +205,11 @@ class ImportRunAdmin(Listed):
                 lambda after: read(
                     file,
                     format=given["format"],
-                    mapping=given["mapping"] or None,
+                    mapping=given["own_mapping"] or given["mapping"],
                     source=given["source"],
                     after=after,
                 ),
-                how={name: given[name] for name in ("format", "mapping", "source", "publish")},
+                how=form.how(),
                 by=request.user,
                 dry_run=given["dry_run"],
                 refused=tell,

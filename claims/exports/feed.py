@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from claims.models import EvidenceKind, EvidenceState
+from claims.models import ActorKind, EvidenceKind, EvidenceState
 
 from .described import Record
 
@@ -71,6 +72,23 @@ def of_evidence(evidence: Record) -> Entry:
     own = [f"“{evidence['words']}”"] if evidence["words"] else []
     words = " ".join([*by, about, *own, *_quotes(evidence)])
     return Entry(f"{kind}: {state}", evidence["url"], words, sources, evidence["changed"])
+
+
+def of_article(article: Record) -> Entry:
+    """Who published it, and how many claims rest on it."""
+    publisher = article["publisher"]["name"]
+    claims = article["claims"]
+    told = ngettext("One claim rests on it.", "%(number)s claims rest on it.", claims)
+    words = _("Published by %(name)s.") % {"name": publisher} + " " + told % {"number": claims}
+    return Entry(article["headline"], article["url"], words, publisher, article["changed"])
+
+
+def of_actor(actor: Record) -> Entry:
+    """What it is, and in how many claims it has a part."""
+    claims = actor["claims"]
+    told = ngettext("One claim involves it.", "%(number)s claims involve it.", claims)
+    words = f"{ActorKind(actor['kind']).label}. {told % {'number': claims}}"
+    return Entry(actor["name"], actor["url"], words, "", actor["changed"])
 
 
 def _people(people: Iterable[Record]) -> str:

@@ -5,9 +5,14 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from .kept import KeptQuerySet
+
+_PUBLIC_OF = {
+    "article": ("article", "articletext", "correction"),
+    "actor": ("actor", "alias", "affiliation"),
+}
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -48,6 +53,12 @@ class ChangeQuerySet(models.QuerySet):
             action="changed", fields__publication_state__1="withdrawn"
         )
         return withdrawn.latest_first().values_list("at", flat=True).first()
+
+    def last_of_each(self, kind: str, keys: Collection[int]) -> dict[int, Any]:
+        """By key of an article or an actor when what is public of it last changed (datetime);
+        without those of which the history does not say."""
+        own = self.filter(owner_kind=kind, owner_key__in=keys, kind__in=_PUBLIC_OF[kind])
+        return dict(own.order_by().values_list("owner_key").annotate(last=Max("at")))
 
     def last_of_article(self, key: int) -> Any:
         """When the article, its texts or what was told of its corrections last changed

@@ -6,6 +6,7 @@ from .choosing import choose_actor
 from .claim import cite, claim
 from .disputes import disputes
 from .exports import export, export_evidence
+from .feeds import actor_feed, article_feed
 from .lists import ActorList, ArticleList, ClaimList, EvidenceList
 from .site import about, healthz, robots
 from .timeline import timeline
@@ -17,7 +18,9 @@ __all__ = [
     "EvidenceList",
     "about",
     "actor",
+    "actor_feed",
     "article",
+    "article_feed",
     "choose_actor",
     "cite",
     "claim",

@@ -16,6 +16,7 @@ from claims import addresses
 from claims.bitmaps.filterset import IndexedFilter
 from claims.exports import described, documents, feed, linked, parquet, rows, table
 from claims.exports.described import Absolute, Record
+from claims.filters import ListFilter
 from claims.models import Claim, Evidence
 
 Records = Iterator[Record]
@@ -98,7 +99,7 @@ def _export(request: HttpRequest, form: str, listed: Listed) -> HttpResponseBase
     if form not in listed.forms and form != FEED:
         raise Http404(f"No list of the form {form}")
     filterset = IndexedFilter(request.GET, listed.rows())
-    if refused := list(_refusals(filterset)):
+    if refused := list(refusals(filterset)):
         return HttpResponse("".join(refused), status=400, content_type="text/plain; charset=utf-8")
     keys = filterset.keys()
     if form == FEED:
@@ -114,7 +115,7 @@ def _records(request: HttpRequest, keys: Iterator[int], listed: Listed) -> Recor
     return (listed.described(row, request.build_absolute_uri) for row in listed.fetched(keys))
 
 
-def _refusals(filterset: IndexedFilter) -> Iterator[str]:
+def refusals(filterset: ListFilter) -> Iterator[str]:
     """A line for each parameter that this address does not take, with why."""
     for name in filterset.unknown:
         yield _("%(name)s: there is no such filter.") % {"name": name} + "\n"

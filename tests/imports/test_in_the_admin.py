@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims.admin import imports
+from claims.exports.table import COLUMNS
 from claims.models import Change, Claim, ImportRefusal, ImportRun
 from tests.imports.given import imported, item
 from tests.imports.reading import REVIEW, review
@@ -53,6 +54,37 @@ def test_whoever_only_tries_is_told_and_nothing_is_kept(editor):
     assert not ImportRun.objects.exists()
 
 
+MAPPING = """
+source: courier
+key: [link]
+text: claim
+url: link
+"""
+
+
+def own_mapping(text):
+    return SimpleUploadedFile("courier.yaml", text.encode())
+
+
+def test_a_table_comes_by_a_mapping_of_the_editors_own(editor):
+    table = SimpleUploadedFile("a.csv", b"claim,link\r\nIt is closed,https://courier.example/1\r\n")
+    given = {"file": table, "format": "csv", "own_mapping": own_mapping(MAPPING)}
+    response = editor.post(NEW, given)
+    assert response.status_code == 302, response.content.decode()
+    assert Claim.objects.get().text == "It is closed"
+    assert ImportRun.objects.get().mapping == "courier.yaml"
+
+
+def test_what_a_site_exported_comes_by_the_form_too(editor, client):
+    row = dict.fromkeys((column.name for column in COLUMNS), "")
+    row |= {"slug": "a", "text": "It is closed", "kind": "fact", "url": "https://a.example/a"}
+    row |= {"source_url": "https://a.example/b"}
+    table = f"{','.join(row)}\r\n{','.join(row.values())}\r\n".encode()
+    given = {"file": SimpleUploadedFile("claims.csv", table), "format": "exported"}
+    assert editor.post(NEW, given).status_code == 302
+    assert Claim.objects.get().slug == "a"
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -61,6 +93,12 @@ def test_whoever_only_tries_is_told_and_nothing_is_kept(editor):
         ({"format": "csv", "mapping": "euvsdisinfo"}, "has no column"),
         ({"format": "csv", "mapping": "/etc/passwd"}, "not one of the available choices"),
         ({"format": "yaml"}, "not one of the available choices"),
+        ({"format": "csv", "own_mapping": own_mapping("source: [")}, "is no YAML"),
+        ({"format": "csv", "own_mapping": own_mapping("source: a")}, "key: Field required"),
+        (
+            {"format": "csv", "mapping": "claimskg", "own_mapping": own_mapping(MAPPING)},
+            "not both",
+        ),
     ],
 )
 def test_what_cannot_be_imported_is_said_on_the_form(editor, data, says):

@@ -149,6 +149,11 @@ def load(given: str | Path) -> Mapping:
         raise Unreadable(
             f"There is no mapping {given}: use one of {', '.join(MAPPINGS)}, or give a file."
         ) from error
+    return parse(written, given)
+
+
+def parse(written: bytes, given: object) -> Mapping:
+    """The mapping that is written so, which the user knows as `given`. Raises Unreadable."""
     if len(written) > _MOST_BYTES:
         raise Unreadable(f"{given} is too long for a mapping.")
     try:
