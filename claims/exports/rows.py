@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.models import Claim, Evidence
 
-AT_ONCE = 1000
+AT_ONCE = 250
 """How many claims are in memory at a time, with all that is written of them."""
 AT_FIRST = 50
 """How many are fetched at first, twice as many the next time, and so on: who waits sees that
