@@ -16,7 +16,8 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from claims import search
-from claims.bitmaps.writing import CHUNK_BITS, cardinalities, renew
+from claims.bitmaps.building import cardinalities, renew
+from claims.bitmaps.writing import CHUNK_BITS
 from claims.models import KeyChunk
 
 from .people import People

@@ -11,7 +11,8 @@ from typing import Any
 
 from claims import search
 from claims.bitmaps import keys as k
-from claims.bitmaps.writing import Building, packed
+from claims.bitmaps.building import Building
+from claims.bitmaps.writing import packed
 from claims.intake import likeness
 
 from . import derived

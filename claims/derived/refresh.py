@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from claims import history, search
+from claims.bitmaps import building
 from claims.bitmaps import writing as bitmaps
 
 from .counting import count_as_themselves, refresh_affiliations
@@ -204,8 +205,8 @@ def file_all() -> None:
                 for claim, records in memberships(some).items()
                 for record, under in records.items()
             )
-        bitmaps.build()
-        bitmaps.renew()
+        building.build()
+        building.renew()
 
 
 def file_claims(keys: Iterable[int]) -> None:

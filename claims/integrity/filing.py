@@ -11,7 +11,8 @@ from pyroaring import BitMap
 
 from claims import derived
 from claims.bitmaps import keys as k
-from claims.bitmaps.writing import Building, cardinalities, chunks, packed
+from claims.bitmaps.building import Building, cardinalities, chunks
+from claims.bitmaps.writing import packed
 from claims.models import Claim, KeyChunk, KeyCount, RecordKeys
 from claims.models.names import name
 
