@@ -4,7 +4,8 @@ Evidence status, search words and last change of a claim, the claim that an attr
 belongs to, the words of an actor's names, as whom it counts, and the likeness of a text: each is
 stored so that a million rows can be filtered by it, and each is worked out here and nowhere else,
 for a set of claims at a time. Every write comes by: `save` and `delete` through signals (so does
-`loaddata`), the QuerySet's own writes through `claims.querysets.kept`, imports through `new`. SQL typed by hand does not; `check_integrity` finds what that breaks.
+`loaddata`), the QuerySet's own writes through `claims.querysets.kept`, imports through `new`. SQL
+typed by hand does not; `check_integrity` finds what that breaks.
 """
 
 from .likenesses import bands_of_texts
