@@ -15,6 +15,7 @@ from django.db.models import F
 from claims import evidence_status, search
 
 from .memberships import Rows, filed
+from .statuses import item
 from .together import waiting
 
 
@@ -22,15 +23,7 @@ def status_of_new(evidence: Iterable[Any]) -> str:
     """The evidence status of a new claim that has this evidence, of which nobody is said to be the
     examiner."""
     return evidence_status.derive(
-        evidence_status.Item(
-            against=one.side == "against",
-            neither=one.side == "neither",
-            state=one.state,
-            earliest=one.earliest_on,
-            latest=one.latest_on,
-            independent=one.state not in ("verified", "rejected"),
-            key=one.pk,
-        )
+        item(one, independent=one.state not in ("verified", "rejected"))
         for one in evidence
         if one.publication_state == "published"
     )

@@ -27,18 +27,22 @@ def evidence_items(keys: Collection[int]) -> dict[int, list[evidence_status.Item
     findings = {row.pk: row for row in rows if row.state in ("verified", "rejected")}
     independent = _with_an_independent_examiner(list(findings.values()))
     for row in rows:
-        found[row.claim_id].append(
-            evidence_status.Item(
-                against=row.side == "against",
-                neither=row.side == "neither",
-                state=row.state,
-                earliest=row.earliest_on,
-                latest=row.latest_on,
-                independent=row.pk in independent or row.pk not in findings,
-                key=row.pk,
-            )
-        )
+        sound = row.pk in independent or row.pk not in findings
+        found[row.claim_id].append(item(row, independent=sound))
     return found
+
+
+def item(evidence: Any, *, independent: bool) -> evidence_status.Item:
+    """The evidence as the rule reads it; `independent` as that has it."""
+    return evidence_status.Item(
+        against=evidence.side == "against",
+        neither=evidence.side == "neither",
+        state=evidence.state,
+        earliest=evidence.earliest_on,
+        latest=evidence.latest_on,
+        independent=independent,
+        key=evidence.pk,
+    )
 
 
 def _with_an_independent_examiner(findings: list[Any]) -> set[int]:

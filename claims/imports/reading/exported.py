@@ -18,20 +18,12 @@ from .exported_table import BY_ITS_READING
 from .exported_table import items as of_table
 from .opening import Unreadable
 from .values import address, host
+from .wrong import Wrong
 
 _OF_ARTICLES = ("appearance", "passages", "comment")
 _ROLES = ("holder", "requester", "disputer", "examiner")
 
 Object = dict[str, Any]
-
-
-class _Wrong(Exception):
-    """What is wrong with a claim: the term, and why."""
-
-    def __init__(self, term: str, why: str) -> None:
-        super().__init__(why)
-        self.term = term
-        self.why = why
 
 
 def items(file: io.BufferedReader, *, source: str, after: int) -> Iterator[Item | Refused]:
@@ -54,11 +46,11 @@ def _linked(file: io.BufferedReader, source: str, after: int) -> Iterator[Item |
             continue
         try:
             if broken:
-                raise _Wrong("", broken)
+                raise Wrong("", broken)
             yield _item(value, source, number, place)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             original = value if isinstance(value, dict) else None
-            yield Refused(number, place, wrong.term, wrong.why, original)
+            yield Refused(number, place, wrong.field, wrong.why, original)
     if not number:
         raise Unreadable(
             "There is no claim in the file as a site like this one exports it (/claims.jsonld)."
@@ -72,13 +64,13 @@ def _is_claim(value: Any) -> bool:
 def _item(claim: Object, source: str, number: int, place: str) -> Item:
     for term in _OF_ARTICLES:
         if claim.get(term):
-            raise _Wrong(term, BY_ITS_READING)
+            raise Wrong(term, BY_ITS_READING)
     page = address(claim.get("@id"))
     if not page:
-        raise _Wrong("@id", "There is no address of the claim's page.")
+        raise Wrong("@id", "There is no address of the claim's page.")
     slug = _text(claim, "identifier")
     if not slug:
-        raise _Wrong("identifier", "There is no slug.")
+        raise Wrong("identifier", "There is no slug.")
     evidence = _objects(claim, "subjectOf")
     return Item(
         source=source or host(page),
@@ -102,7 +94,7 @@ def _item(claim: Object, source: str, number: int, place: str) -> Item:
 
 def _piece(evidence: Object) -> Piece:
     if any(evidence.get(f"site:role-{role}") for role in _ROLES) or evidence.get("passages"):
-        raise _Wrong("subjectOf", BY_ITS_READING)
+        raise Wrong("subjectOf", BY_ITS_READING)
     return Piece(
         words=_text(evidence, "text"),
         side=_code(evidence, "site:side"),
@@ -138,7 +130,7 @@ def _text(given: Object, term: str) -> str:
     """The text, as it is: it was written by a site, not by a person."""
     value = given.get(term, "")
     if not isinstance(value, str):
-        raise _Wrong(term, "It is no text.")
+        raise Wrong(term, "It is no text.")
     return value
 
 
@@ -146,7 +138,7 @@ def _objects(given: Object, term: str) -> list[Object]:
     value = given.get(term, [])
     found = [value] if isinstance(value, dict) else value
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise _Wrong(term, "It is no list of objects.")
+        raise Wrong(term, "It is no list of objects.")
     return found
 
 

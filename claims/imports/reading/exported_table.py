@@ -8,6 +8,7 @@ from claims.imports.items import Item, Named, Piece, Refused
 
 from .tables import table
 from .values import host
+from .wrong import Wrong
 
 BY_ITS_READING = (
     "It rests on articles, which are not in this file: export their reading where it comes from, "
@@ -32,15 +33,6 @@ _OF_ITS_SOURCES = ("evidence_sources", "evidence_source_slugs")
 Row = dict[str, str]
 
 
-class _Wrong(Exception):
-    """What is wrong with a row: the column, and why."""
-
-    def __init__(self, column: str, why: str) -> None:
-        super().__init__(why)
-        self.column = column
-        self.why = why
-
-
 def items(file: io.BufferedReader, *, source: str, after: int) -> Iterator[Item | Refused]:
     """The rows after the first `after`. Raises Unreadable."""
     header, rows = table(file, _WANTED)
@@ -51,20 +43,20 @@ def items(file: io.BufferedReader, *, source: str, after: int) -> Iterator[Item 
         row = dict(zip(header, map(undone, cells), strict=False))
         try:
             if len(cells) != len(header):
-                raise _Wrong(
+                raise Wrong(
                     "", f"The row has {len(cells)} cells, and the header has {len(header)}."
                 )
             yield _item(row, source, number, place)
-        except _Wrong as wrong:
-            yield Refused(number, place, wrong.column, wrong.why, row)
+        except Wrong as wrong:
+            yield Refused(number, place, wrong.field, wrong.why, row)
 
 
 def _item(row: Row, source: str, number: int, place: str) -> Item:
     for column in _OF_ARTICLES:
         if row[column]:
-            raise _Wrong(column, BY_ITS_READING)
+            raise Wrong(column, BY_ITS_READING)
     if not row["slug"]:
-        raise _Wrong("slug", "It is empty.")
+        raise Wrong("slug", "It is empty.")
     return Item(
         source=source or host(row["url"]),
         key=row["slug"],
@@ -93,7 +85,7 @@ def _people(row: Row, names: str, slugs: str) -> tuple[Named, ...]:
 
 def _named(names: list[str], slugs: list[str], column: str) -> tuple[Named, ...]:
     if len(names) != len(slugs) or not all((*names, *slugs)):
-        raise _Wrong(column, "Each name needs a slug, and each slug a name.")
+        raise Wrong(column, "Each name needs a slug, and each slug a name.")
     return tuple(Named(name, slug=slug) for name, slug in zip(names, slugs, strict=True))
 
 
@@ -105,9 +97,9 @@ def _pieces(row: Row) -> Iterator[Piece]:
     values = {column: split(row[column], BETWEEN) for column in columns}
     for column, several in values.items():
         if len(several) != number:
-            raise _Wrong(column, f"There are {len(several)} values, and {number} of evidence.")
+            raise Wrong(column, f"There are {len(several)} values, and {number} of evidence.")
         if column in _OF_ARTICLES_BY_PIECE and any(several):
-            raise _Wrong(column, BY_ITS_READING)
+            raise Wrong(column, BY_ITS_READING)
     for nth in range(number):
         names, slugs = (values[column][nth] for column in _OF_ITS_SOURCES)
         yield Piece(

@@ -10,17 +10,9 @@ from . import ratings
 from .mapping import Cell, Date, Evidence, Mapping, People, Words
 from .tables import table
 from .values import address, day, key, name, once, text
+from .wrong import Wrong
 
 Row = dict[str, str]
-
-
-class _Wrong(Exception):
-    """What is wrong with a row: the column, and why."""
-
-    def __init__(self, column: str, why: str) -> None:
-        super().__init__(why)
-        self.column = column
-        self.why = why
 
 
 def items(
@@ -35,21 +27,21 @@ def items(
         row = dict(zip(header, cells, strict=False))
         try:
             if len(cells) != len(header):
-                raise _Wrong(
+                raise Wrong(
                     "", f"The row has {len(cells)} cells, and the header has {len(header)}."
                 )
             yield _item(row, mapping, source, number, place)
-        except _Wrong as wrong:
-            yield Refused(number, place, wrong.column, wrong.why, row)
+        except Wrong as wrong:
+            yield Refused(number, place, wrong.field, wrong.why, row)
 
 
 def _item(row: Row, mapping: Mapping, source: str, number: int, place: str) -> Item:
     words = text(_cell(row, mapping.text))
     if not words:
-        raise _Wrong(mapping.text.column, "There is no claim: the cell is empty.")
+        raise Wrong(mapping.text.column, "There is no claim: the cell is empty.")
     url = address(_cell(row, mapping.url))
     if not url:
-        raise _Wrong(
+        raise Wrong(
             mapping.url.column, "There is no http or https address of at most 1,000 characters."
         )
     date, note = _date(row, mapping.date)
