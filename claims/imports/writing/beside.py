@@ -1,6 +1,7 @@
 """Values that a process beside this one works out, while this one uses those before."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -43,6 +44,8 @@ def beside(values: Callable[[], Iterator[Value]]) -> Iterator[Value]:
 
 
 def _work(values: Callable[[], Iterator[Any]], ours: Connection, theirs: Connection) -> None:
+    # A keyboard's interrupt comes to both: it is the other's to end, and this one follows.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     ours.close()
     try:
         for value in values():
