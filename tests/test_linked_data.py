@@ -173,6 +173,11 @@ def test_an_article_has_its_publisher_and_its_day(client, demo):
     assert (publisher, RDF.type, SDO.NewsMediaOrganization) in graph
 
 
+def test_a_list_is_known_by_its_filters_and_by_nothing_else_in_the_address(client, demo):
+    text = in_page(client.get("/claims/?actor=iran&lang=en&nonsense=1").content.decode())
+    assert json.loads(text)["@id"] == f"{HOST}/claims/?actor=iran"
+
+
 def test_a_refused_list_says_nothing_of_rows(client, demo):
     text = in_page(client.get("/claims/?evidence=maybe").content.decode())
     assert "ItemList" not in text

@@ -62,14 +62,11 @@ class BrowseView(FilterView):
         """Of a refused list there is nothing to say."""
         if not self.filterset.is_valid():
             return None
-        request = self.request
-        return linked_pages.of_list(
-            str(self.title),
-            request.build_absolute_uri(),
-            found,
-            self.page.rows,
-            request.build_absolute_uri,
-        )
+        absolute = self.request.build_absolute_uri
+        # Its address by present slugs, and without what is no filter.
+        query = addresses.removing(self.filterset.data, "lang").rstrip("?")
+        url = absolute(self.request.path + query)
+        return linked_pages.of_list(str(self.title), url, found, self.page.rows, absolute)
 
     def _end(self) -> str:
         return paging.end(self.filterset.ordered(self.filterset.queryset))
