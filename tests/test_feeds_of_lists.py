@@ -59,6 +59,18 @@ def test_it_is_updated_when_the_record_changes_and_not_by_what_nobody_sees(clien
     assert all(after > earlier for after, earlier in zip(moments(), before, strict=True))
 
 
+@pytest.mark.parametrize(
+    "text", ["A \N{PILE OF POO} <b>&amp;</b> ]]>", "قال إن الجسر أغلق", "e\u0301\u202e!"]
+)
+def test_whatever_is_written_in_a_record_the_feeds_are_sound(client, text):
+    article = make.make_article(headline=text)
+    make.make_claim(
+        passage=make.make_passage(article=article), claimants=[make.make_actor(name=text)]
+    )
+    for name in LISTS:
+        assert text in [entry.title for entry in feed_of(client, name).entries]
+
+
 def test_drafts_are_in_no_feed(client):
     make.make_article(headline="Not yet", publication_state="draft")
     make.make_actor(name="Not yet")

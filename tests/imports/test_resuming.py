@@ -91,6 +91,24 @@ def test_how_many_are_written_at_once_makes_no_difference(monkeypatch):
     assert found[0] == found[1] == found[2]
 
 
+def test_how_long_the_records_are_makes_no_difference(monkeypatch):
+    given = records(8)
+    found = []
+    for largest in (1, 3000, 16_000_000):
+        monkeypatch.setattr(preparing, "LARGEST", largest)
+        with undone():
+            imported(*given)
+            found.append(database())
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_batch_ends_earlier_where_records_are_long(monkeypatch):
+    monkeypatch.setattr(preparing, "LARGEST", 10_000)
+    long = [item(str(number), original={"body": "x" * 6000}) for number in range(5)]
+    found = preparing.batches(lambda: iter(long), publish=False)
+    assert [len(batch) for batch in found] == [2, 2, 1]
+
+
 def test_nothing_of_a_batch_that_failed_is_there(monkeypatch):
     with ending_after(0, monkeypatch), pytest.raises(EndedEarly):
         imported(item("1"))

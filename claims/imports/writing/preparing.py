@@ -13,6 +13,9 @@ from .plain import digest, kept, plain
 from .rows import Unfit, Written, new_claim
 
 AT_ONCE = 5000
+"""Records in a batch, at most."""
+LARGEST = 16_000_000
+"""Characters of JSON after which a batch ends earlier, so that long records take no more memory."""
 
 
 class Prepared(NamedTuple):
@@ -31,7 +34,7 @@ Reading = Callable[[], Iterator[Item | Refused]]
 
 
 def batches(reading: Reading, *, publish: bool) -> Iterator[Batch]:
-    """The records, AT_ONCE at a time. Where the reading breaks off, those before come first.
+    """The records, a batch at a time. Where the reading breaks off, those before come first.
 
     What cannot be kept is refused before it is known whether it is new: what is refused once is
     refused always.
@@ -39,9 +42,14 @@ def batches(reading: Reading, *, publish: bool) -> Iterator[Batch]:
     records = reading()
     while True:
         batch: Batch = []
+        size = 0
         try:
             for record in islice(records, AT_ONCE):
-                batch.append(_prepared(record, publish))  # one by one, to have those before a break
+                one = _prepared(record, publish)
+                batch.append(one)  # one by one, to have those before a break
+                size += len(one.values) + len(one.original) if isinstance(one, Prepared) else 0
+                if size >= LARGEST:
+                    break
         except Exception:
             if batch:
                 yield batch
