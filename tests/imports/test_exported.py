@@ -153,7 +153,10 @@ def test_a_site_does_not_take_in_its_own_claims_once_more(client, form):
     text = whole(client, form)
     run = take_in(text)
     assert (run.new, run.refused) == (0, len(ODD))
-    assert {one.field for one in ImportRefusal.objects.all()} == {"slug"}
+    refusals = list(ImportRefusal.objects.all())
+    assert {one.field for one in refusals} == {"slug"}
+    # The report has the record as it stands in the file.
+    assert {one.original["text"] for one in refusals} == set(ODD)
     assert whole(client, form) == text
 
 

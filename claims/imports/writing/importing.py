@@ -94,7 +94,7 @@ class Importing:
     def take(self, batch: Batch) -> None:
         for one in batch:
             if isinstance(one, Refused):
-                self._tell(one, one.field, one.why)
+                self._tell(one, one.field, one.why, kept(one.original))
                 self.run.refused += 1
         sorted_ = sort([one for one in batch if isinstance(one, Prepared)], self.run, self.met)
         new = list(self._at_free_addresses(sorted_.new))
@@ -116,13 +116,13 @@ class Importing:
             own = _addresses(one.item)
             if len(set(own)) < len(own) or not taken.isdisjoint(own):
                 why = "There is a claim or evidence with this address here: is it the same one?"
-                self._tell(one.item, "slug", why)
+                self._tell(one.item, "slug", why, json.loads(one.original))
                 self.run.refused += 1
             else:
                 taken.update(own)
                 yield one, record
 
-    def _tell(self, at: Item | Refused, field: str, why: str) -> None:
+    def _tell(self, at: Item | Refused, field: str, why: str, original: Any) -> None:
         self.refusals.append(
             ImportRefusal(
                 run=self.run,
@@ -130,7 +130,7 @@ class Importing:
                 place=kept(at.place)[:200],
                 field=kept(field)[:200],
                 why=kept(why),
-                original=kept(at.original),
+                original=original,
             )
         )
 
@@ -167,12 +167,12 @@ class Importing:
         }
 
     def _change(self, one: Prepared, record: ImportedRecord) -> None:
-        item = one.item
+        item, original = one.item, json.loads(one.original)
         whom = actors(item.source, [*named_before(record), *people(item)])
         for field_, why in change(item, record, whom):
-            self._tell(item, field_, why)
+            self._tell(item, field_, why, original)
         record.item, record.digest = json.loads(one.values), one.digest
-        record.original, record.run = json.loads(one.original), self.run
+        record.original, record.run = original, self.run
         record.save()
         self.met.add(record.pk)
         self.run.changed += 1

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 
 from claims.imports.reading import FORMATS, Unreadable, read
-from claims.imports.writing import NothingToResume, import_file
+from claims.imports.writing import NothingToResume, ReaderLost, import_file
 from claims.models import ImportRefusal, ImportRun
 
 _COUNTED = ("new", "changed", "unchanged", "repeated", "refused")
@@ -96,7 +96,7 @@ class Command(BaseCommand):
                 )
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        except (Unreadable, NothingToResume) as error:
+        except (Unreadable, NothingToResume, ReaderLost) as error:
             raise CommandError(str(error)) from error
         finally:
             if shows:
