@@ -33,14 +33,19 @@
     }
   });
 
-  document.addEventListener("htmx:configRequest", function (event) {
-    const data = event.detail.formData;
-    // What was left blank says nothing: it stays out of the address.
+  // What was left blank says nothing: it stays out of the address. Also of a form that is sent
+  // while it has just arrived, and htmx has not taken it over yet.
+  document.addEventListener("formdata", function (event) {
+    const data = event.formData;
+    if (event.target.id !== "search") return;
     for (const name of new Set(data.keys())) {
       const given = data.getAll(name).filter((value) => value.trim());
       data.delete(name);
       given.forEach((value) => data.append(name, value));
     }
+  });
+
+  document.addEventListener("htmx:configRequest", function (event) {
     // Words that were typed, and not yet searched for, go along with a link.
     const words = document.getElementById("q");
     const follows = event.detail.elt.matches("#filters a[href]");

@@ -67,6 +67,8 @@ def test_words_and_order_leave_nothing_blank_in_the_address(at_the_list, served)
     page.get_by_label("Words in claims").fill("drones")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{served}/claims/?q=drones")
+    # The new form is at work when what was found is said, a moment after the address has changed.
+    expect(page.locator("#announced")).to_contain_text("found")
     page.get_by_label("Order").select_option("oldest")
     expect(page).to_have_url(f"{served}/claims/?q=drones&sort=oldest")
     assert page.locator("mark.hit").count() > 3
