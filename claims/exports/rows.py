@@ -17,8 +17,8 @@ def claims(keys: Iterable[int]) -> Iterator[Any]:
     """The published claims with these primary keys, in their order, each with its people, passages,
     denials and evidence. A claim that is withdrawn or deleted meanwhile is left out.
 
-    Asks the same number of queries each time, and keeps no transaction open: who
-    reads slowly, or goes away, holds nothing up.
+    Asks the same number of queries each time, and keeps no transaction open: who reads slowly, or
+    goes away, holds nothing up.
     """
     return _in_order(keys, lambda: Claim.objects.published().with_all_parts())
 
