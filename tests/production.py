@@ -4,4 +4,4 @@ import os
 
 from claimsite.settings import *  # noqa: F403
 
-STATIC_ROOT = os.environ["STATIC_ROOT"]
+STATIC_ROOT = os.environ.get("STATIC_ROOT", STATIC_ROOT)  # noqa: F405
