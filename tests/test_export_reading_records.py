@@ -4,14 +4,15 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Evidence
 from claims.readings.export.exporting import ExportError, export
 from claims.readings.export.folder import archive
 from claims.readings.export.kept import kept
 from tests import factories as make
 from tests.dispute import make_dispute
-from tests.exported import export_all
+from tests.exported import build_and_load, export_all, put
 from tests.readings import copy_of_the_fixtures, with_the_second_article
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,18 @@ def test_the_same_records_give_the_same_bytes_whatever_their_numbers():
     again = type(first.mention)(attribution_id=keys[0], passage_id=keys[1], **fields)
     again.save()
     assert export_all().files == exported.files
+
+
+@pytest.mark.parametrize("words", [" ", "\u2003", "\u200b"])
+def test_words_of_evidence_without_any_come_back_as_they_were(words, tmp_path):
+    with transaction.atomic():
+        make_dispute()
+        slug = Evidence.objects.values_list("slug", flat=True).first()
+        Evidence.objects.filter(slug=slug).update(words=words)
+        put(export_all(), tmp_path)
+        transaction.set_rollback(True)
+    build_and_load(tmp_path)
+    assert Evidence.objects.get(slug=slug).words == words
 
 
 def test_an_export_holds_no_number_no_user_and_nothing_derived():

@@ -25,16 +25,20 @@
       this.offers = [];
       this.at = -1;
       this.asked = 0; // which question is waited for: an answer to another comes too late
+      // Is something typed of which nothing was chosen? Somebody may be here before this script.
+      this.open = input.value !== input.defaultValue;
       for (const [name, value] of Object.entries({
         role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
         "aria-controls": this.list.id,
       })) input.setAttribute(name, value);
       input.addEventListener("input", () => {
         this.key.value = "";
+        this.open = true;
         this.forget();
         this.waiting = setTimeout(() => this.ask(), 150);
       });
-      input.addEventListener("focus", () => { if (!input.value) this.ask(); });
+      // An address with a fragment takes the focus away from whoever types, once it is loaded.
+      input.addEventListener("focus", () => { if (!input.value || this.open) this.ask(); });
       input.addEventListener("blur", () => this.close());
       input.addEventListener("keydown", event => this.pressed(event));
       // Before the field loses the focus.
@@ -43,6 +47,7 @@
         const row = event.target.closest("li");
         if (row) this.take(Number(row.dataset.at));
       });
+      if (this.open && document.activeElement === input) this.ask();
     }
 
     async ask() {
@@ -96,6 +101,7 @@
       const offer = this.offers[at];
       this.input.value = offer.words;
       this.key.value = offer.key;
+      this.open = false;
       this.close();
       this.input.dispatchEvent(new CustomEvent("taken", { bubbles: true, detail: offer }));
     }

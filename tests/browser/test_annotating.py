@@ -103,6 +103,23 @@ def test_words_are_chosen_with_the_mouse_and_the_passage_is_marked(desk, article
     expect(page.get_by_role("group", name="Person 1").get_by_label("Role")).to_have_value("denier")
 
 
+def test_who_types_before_the_script_has_come_is_offered_records_when_it_has(desk, article):
+    page = desk
+    claim = make.make_claim(text="Russia flies Iranian drones.", slug="drones")
+    held = []
+    page.route("**/annotate-form*.js", lambda route: held.append(route))
+    drag(page, "Tehran", "it.")
+    page.get_by_role("button", name="Denial", exact=True).click()
+    field = page.get_by_label("The claim that is denied")
+    field.fill("russia flies")
+    assert field.get_attribute("role") is None
+    for route in held:
+        route.continue_()
+
+    page.get_by_role("option", name="Russia flies Iranian drones.").click()
+    expect(page.locator('[name="claim_key"]')).to_have_value(f"claim-{claim.pk}")
+
+
 def test_an_actor_is_chosen_from_what_is_offered_and_named_as_printed(desk, article):
     page = desk
     drag(page, "Tehran", "it.")

@@ -150,7 +150,10 @@ class Writer:
             str(evidence.side): evidence.claim.slug,
             "kind": str(evidence.kind),
             "state": str(evidence.state),
-            **given(words=evidence.words, publication=publication(evidence)),
+            **given(
+                words=evidence.words if has_words(evidence.words) else "",
+                publication=publication(evidence),
+            ),
         }
 
     def _aside(self, anchor: Anchor, found: list[Entry]) -> None:
