@@ -11,6 +11,7 @@ from claims.readings.export.exporting import ExportError, export
 from claims.readings.export.folder import archive
 from claims.readings.export.kept import kept
 from tests import factories as make
+from tests.conftest import DEMO
 from tests.dispute import make_dispute
 from tests.exported import build_and_load, export_all, put
 from tests.readings import copy_of_the_fixtures, with_the_second_article
@@ -77,7 +78,7 @@ def test_the_same_records_give_the_same_bytes_whatever_their_numbers():
 @pytest.mark.parametrize("words", [" ", "\u2003", "\u200b"])
 def test_words_of_evidence_without_any_come_back_as_they_were(words, tmp_path):
     with transaction.atomic():
-        make_dispute()
+        call_command("loaddata", DEMO, verbosity=0)
         slug = Evidence.objects.values_list("slug", flat=True).first()
         Evidence.objects.filter(slug=slug).update(words=words)
         put(export_all(), tmp_path)
