@@ -7,6 +7,8 @@
 ``DEBUG``                   off unless set; never on a public address
 ``HTTPS_ONLY``              on unless ``DEBUG``; redirect to https, HSTS, secure cookies
 ``CSRF_TRUSTED_ORIGINS``    comma-separated origins, for a site behind a proxy
+``PROXIES``                 how many proxies of ours a request comes through; 1 with
+                            ``HTTPS_ONLY``, else 0. What they forward is believed
 ``CONN_MAX_AGE``            seconds a database connection is kept; 60
 ==========================  ==========================================================
 """
@@ -59,6 +61,7 @@ def required(name: str, example: str, when_debugging: str) -> str:
 
 DEBUG = switch("DEBUG", default=False)
 HTTPS_ONLY = switch("HTTPS_ONLY", default=not DEBUG)
+PROXIES = number("PROXIES", of="proxies", default=int(HTTPS_ONLY))
 CONN_MAX_AGE = number("CONN_MAX_AGE", of="seconds", default=60)
 # How much of the bitmap index of claims each process keeps at hand.
 BITMAPS_KEPT_MB = number("BITMAPS_KEPT_MB", of="megabytes", default=64)
@@ -200,7 +203,7 @@ SECURE_HSTS_PRELOAD = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
