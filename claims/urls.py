@@ -25,7 +25,6 @@ urlpatterns = [
     path("actors/<slug:slug>/", views.actor, name="actor"),
     path("choose-actor/", views.choose_actor, name="choose-actor"),
     path("about/", views.about, name="about"),
-    path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SECTIONS}, name="sitemap"),
     path(

@@ -31,7 +31,7 @@ from .release import release
 KEPT_AND_ASKED = "public, max-age=0, must-revalidate"
 # Of addresses that belong to no part with a name of its own, as the admin has: those that are none
 # of a page.
-_NO_PAGES = ("healthz",)
+_NO_PAGES = ("healthz", "readyz")
 
 
 class ConditionalMiddleware:

@@ -9,6 +9,7 @@
 ``CSRF_TRUSTED_ORIGINS``    comma-separated origins, for a site behind a proxy
 ``PROXIES``                 how many proxies of ours a request comes through; 1 with
                             ``HTTPS_ONLY``, else 0. What they forward is believed
+``LOG_LEVEL``               of the site's own lines; INFO has one for each request
 ``CONN_MAX_AGE``            seconds a database connection is kept; 60
 ==========================  ==========================================================
 """
@@ -19,6 +20,8 @@ from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from claimsite.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -62,6 +65,7 @@ def required(name: str, example: str, when_debugging: str) -> str:
 DEBUG = switch("DEBUG", default=False)
 HTTPS_ONLY = switch("HTTPS_ONLY", default=not DEBUG)
 PROXIES = number("PROXIES", of="proxies", default=int(HTTPS_ONLY))
+LOGGING = logging_of(text("LOG_LEVEL").upper() or "INFO", debug=DEBUG)
 CONN_MAX_AGE = number("CONN_MAX_AGE", of="seconds", default=60)
 # How much of the bitmap index of claims each process keeps at hand.
 BITMAPS_KEPT_MB = number("BITMAPS_KEPT_MB", of="megabytes", default=64)
@@ -89,9 +93,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "claimsite.logs.LogMiddleware",
+    # Whatever answers below, a file or a refusal too, has all of the headers.
+    "claimsite.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "claimsite.hosts.HostMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "claimsite.language.LanguageMiddleware",
     "claims.api.middleware.APIMiddleware",
     # A page that one has already is not made again: what stands below is not asked.
@@ -180,6 +188,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -200,7 +209,7 @@ SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None

@@ -8,7 +8,7 @@ from .disputes import disputes
 from .exports import export, export_evidence
 from .feeds import actor_feed, article_feed
 from .lists import ActorList, ArticleList, ClaimList, EvidenceList
-from .site import about, healthz, robots
+from .site import about, robots
 from .timeline import timeline
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "disputes",
     "export",
     "export_evidence",
-    "healthz",
     "robots",
     "timeline",
 ]

@@ -1,4 +1,4 @@
-"""The page on method, and the sign of life."""
+"""The page on method, and what robots may ask for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,12 +76,6 @@ def _terms(name: str, title: Label, labels: Mapping[str, Label]) -> TermList:
             for code, label in labels.items()
         ],
     )
-
-
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """That the process answers. It asks nothing of the database."""
-    return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
