@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.serializers import serialize
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from claims import history
+from claims.history.telling import ERASED
 from claims.history.undoing import undo
 from claims.models import Actor, Alias, Attribution, Change, Claim, Passage
 from tests import factories as make
@@ -285,6 +287,32 @@ def test_the_database_lets_nobody_rewrite_the_history_by_hand(sql):
     make.make_actor()
     with pytest.raises(IntegrityError, match="history is not changed"):
         by_hand(sql)
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        {"name": [ERASED, "Other"]},
+        {"name": [None, "Other"], "kind": [None, ERASED]},
+        {"name": ERASED},
+        {"name": [None, ERASED, "Other"]},
+        {"name": [None, None]},
+        {"name": [None, {"erased": True, "name": "Other"}]},
+        {"name": [None, '{"erased":true}']},
+        {"name": [None, ERASED], "more": [None, ERASED]},
+        {"name": [None, ERASED], "more": "Other"},
+    ],
+)
+def test_the_mark_of_an_erasure_excuses_no_other_change(instead):
+    actor = make.make_actor(name="Iran")
+    rows = Change.objects.filter(kind="actor", key=actor.pk)
+    fields = rows.get().fields
+    with pytest.raises(IntegrityError, match="history is not changed"), transaction.atomic():
+        QuerySet.update(rows, fields=fields | instead)
+    with pytest.raises(IntegrityError, match="history is not changed"), transaction.atomic():
+        QuerySet.update(rows, fields={"name": [None, ERASED]})
+    QuerySet.update(rows, fields=fields | {"name": [None, ERASED]})
+    assert rows.get().fields == fields | {"name": [None, ERASED]}
 
 
 if connection.vendor == "postgresql":  # SQLite empties a table by deleting from it
