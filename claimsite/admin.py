@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+
+from people.site import SiteOfPeople
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
@@ -25,7 +26,7 @@ class LabelledAutocomplete(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
 
 
-class EditorSite(admin.AdminSite):
+class EditorSite(SiteOfPeople):
     """Every kind of record is registered with it by `claims.admin`, which Django discovers."""
 
     site_header = "claimsite"

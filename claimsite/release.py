@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 # What a page is made by. The libraries are in the lock file.
-PARTS = ("claims", "claimsite", "templates", "locale", "requirements.lock")
+PARTS = ("claims", "claimsite", "people", "templates", "locale", "requirements.lock")
 
 
 def release() -> str:

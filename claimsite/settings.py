@@ -11,6 +11,9 @@
                             ``HTTPS_ONLY``, else 0. What they forward is believed
 ``LOG_LEVEL``               of the site's own lines; INFO has one for each request
 ``CONN_MAX_AGE``            seconds a database connection is kept; 60
+``LOGIN_WAIT``              seconds in which so many passwords may be tried; 900
+``LOGIN_TRIES``             how many for one account in that time; 10
+``LOGIN_TRIES_ADDRESS``     how many from one address in that time; 20
 ==========================  ==========================================================
 """
 
@@ -41,11 +44,13 @@ def switch(name: str, *, default: bool) -> bool:
     return value in env.BOOLEAN_TRUE_STRINGS if value else default
 
 
-def number(name: str, *, of: str, default: int) -> int:
+def number(name: str, *, of: str, default: int, least: int = 0) -> int:
     """The variable `name` as a whole number of seconds, megabytes, or what it is `of`."""
     value = text(name) or str(default)
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name}={value} cannot be read. Set it to a number of {of}")
+    if int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value} is too few {of}. Set it to {least} or more")
     return int(value)
 
 
@@ -82,6 +87,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "claims.apps.ClaimsConfig",
     "claimsite.apps.EditorsConfig",
+    "people.apps.PeopleConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -168,6 +174,16 @@ else:
     }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The first is for new passwords; those kept by another are kept anew when they are next given.
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}"
+    for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher")
+]
+# How many passwords, and codes, are tried. See docs/people.md.
+LOGIN_WAIT = number("LOGIN_WAIT", of="seconds", default=15 * 60, least=1)
+LOGIN_TRIES = number("LOGIN_TRIES", of="tries", default=10, least=1)
+LOGIN_TRIES_ADDRESS = number("LOGIN_TRIES_ADDRESS", of="tries", default=20, least=1)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -1,0 +1,289 @@
+"""How often a password may be tried: so seldom that nobody guesses it, and never so that its owner
+is kept out."""
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection, connections
+from django.test import Client
+
+from people import tries
+from people.models import Tries
+from tests.people.signing_in import LOGIN, RIGHT, counting, elsewhere, guess, later, sign_in
+
+pytestmark = pytest.mark.django_db
+
+REFUSED, WRONG, IN = 429, 200, 302
+
+
+def test_after_ten_wrong_passwords_nothing_more_is_tried_for_the_account(ada):
+    with counting() as tried:
+        assert guess("ada", 12) == [WRONG] * 10 + [REFUSED] * 2
+        assert sign_in("ada", RIGHT, **elsewhere(99)).status_code == REFUSED
+    assert len(tried) == 10
+
+
+def test_the_refusal_is_the_login_form_with_the_wait_in_words_and_in_seconds(ada):
+    guess("ada", 10)
+    answer = sign_in("ada", RIGHT)
+    page = answer.content.decode()
+    assert "Too many tries: nothing more is tried for 15 minutes." in page
+    assert 'id="login-form"' in page
+    assert 890 <= int(answer["Retry-After"]) <= 900
+    assert answer["Cache-Control"].find("no-store") >= 0
+
+
+def test_after_the_wait_the_right_password_works(ada, settings):
+    guess("ada", 10)
+    later(settings.LOGIN_WAIT - 60)
+    refused = sign_in("ada")
+    assert (refused.status_code, int(refused["Retry-After"]) <= 60) == (REFUSED, True)
+    assert "for a minute." in refused.content.decode()
+    later(60)
+    assert sign_in("ada").status_code == IN
+
+
+def test_trying_during_the_wait_does_not_make_it_longer(ada, settings):
+    guess("ada", 10)
+    later(settings.LOGIN_WAIT / 2)
+    assert set(guess("ada", 30)) == {REFUSED}
+    later(settings.LOGIN_WAIT / 2)
+    assert sign_in("ada").status_code == IN
+
+
+def test_the_ten_are_of_any_fifteen_minutes_not_of_those_that_the_clock_counts(ada, settings):
+    guess("ada", 5)
+    later(settings.LOGIN_WAIT * 0.6)
+    assert guess("ada", 7) == [WRONG] * 5 + [REFUSED] * 2
+    later(settings.LOGIN_WAIT * 0.6)  # the first five count no more
+    assert guess("ada", 7) == [WRONG] * 5 + [REFUSED] * 2
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada", " ADA ", "\uff41\uff44\uff41", "a\u200bda", "a d a", "ad\xada"]
+)
+def test_another_spelling_is_the_same_account(ada, name):
+    guess("ada", 10)
+    with counting() as tried:
+        assert sign_in(name, "guess").status_code == REFUSED
+    assert tried == []
+
+
+@pytest.mark.parametrize(
+    ("composed", "otherwise"),
+    [("\xe9", "e\u0301"), ("\ufb01", "fi"), ("\xdf", "SS"), ("\xc5", "\u212b")],
+)
+def test_forms_of_a_letter_are_one_account(composed, otherwise):
+    guess(f"ren{composed}", 10)
+    assert sign_in(f"ren{otherwise}", "guess", **elsewhere(99)).status_code == REFUSED
+
+
+def test_what_is_answered_does_not_tell_whether_there_is_such_an_account(ada):
+    User.objects.create_user("reader", password=RIGHT)  # who may not come in
+    User.objects.create_user("gone", password=RIGHT, is_staff=True, is_active=False)
+
+    def answers(name):
+        found = []
+        for number in range(11):
+            answer = sign_in(name, "guess", **elsewhere(number))
+            page = answer.content.decode().replace(name, "NAME")
+            found.append((answer.status_code, page.split('id="content-start"')[1]))
+        return [(status, page.split("csrfmiddlewaretoken")[0]) for status, page in found]
+
+    there = answers("ada")
+    assert there == answers("nobody") == answers("reader") == answers("gone")
+    assert there[-1][0] == REFUSED
+
+
+def test_a_password_is_hashed_for_an_account_that_is_not_there_too(ada, monkeypatch):
+    from django.contrib.auth.hashers import MD5PasswordHasher
+
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher,
+        "encode",
+        lambda self, password, salt: hashed.append(password) or encode(self, password, salt),
+    )
+    sign_in("ada", "one guess")
+    sign_in("nobody", "another")
+    assert hashed == ["one guess", "another"]
+
+
+def test_an_address_tries_twenty_passwords_whoever_they_are_for():
+    with counting() as tried:
+        statuses = [sign_in(f"name {n}", "guess").status_code for n in range(22)]
+    assert statuses == [WRONG] * 20 + [REFUSED] * 2
+    assert len(tried) == 20
+
+
+def test_an_address_that_is_forged_counts_for_nothing(ada, settings):
+    settings.LOGIN_TRIES_ADDRESS = 3
+    for proxies, real in ((0, "{forged}"), (1, "{forged}, 203.0.113.7")):
+        settings.PROXIES = proxies
+        statuses = []
+        for n in range(5):
+            forwarded = real.format(forged=f"10.0.0.{n}")
+            answer = sign_in(f"name {proxies} {n}", "guess", HTTP_X_FORWARDED_FOR=forwarded)
+            statuses.append(answer.status_code)
+        assert statuses == [WRONG] * 3 + [REFUSED] * 2
+
+
+def test_a_right_password_uses_up_nothing(ada):
+    guess("ada", 9)
+    for number in range(12):
+        assert sign_in("ada", **elsewhere(number)).status_code == IN
+    assert guess("ada", 2) == [WRONG, REFUSED]
+
+
+def test_a_form_without_a_password_uses_up_nothing(ada):
+    for _ in range(30):
+        Client().post(LOGIN, {"username": "ada", "password": ""})
+    assert Tries.objects.count() == 0
+
+
+# A browser that the account knows ----------------------------------------------------------------
+
+
+def known_browser(name="ada"):
+    browser = Client()
+    assert sign_in(name, browser=browser).status_code == IN
+    browser.post("/admin/logout/")
+    return browser
+
+
+def test_a_browser_in_which_the_owner_signed_in_before_signs_in_during_an_attack(ada):
+    browser = known_browser()
+    assert guess("ada", 11)[-1] == REFUSED
+    assert sign_in("ada", browser=browser).status_code == IN
+
+
+def test_it_signs_in_from_an_address_that_has_tried_too_much(ada):
+    browser = known_browser()
+    statuses = [sign_in(f"name {n}", "guess").status_code for n in range(21)]
+    assert statuses[-1] == REFUSED
+    assert sign_in("ada", browser=browser).status_code == IN
+
+
+def test_it_has_ten_tries_of_its_own_and_no_more(ada):
+    browser = known_browser()
+    statuses = [sign_in("ada", "guess", browser=browser).status_code for _ in range(11)]
+    assert statuses == [WRONG] * 10 + [REFUSED]
+    assert sign_in("ada").status_code == IN, "and takes none from others"
+
+
+def test_it_is_known_to_no_other_account(ada):
+    User.objects.create_user("ben", password=RIGHT, is_staff=True)
+    browser = known_browser()
+    guess("ben", 10)
+    assert sign_in("ben", browser=browser).status_code == REFUSED
+
+
+def test_two_people_who_share_a_browser_are_both_known(ada):
+    User.objects.create_user("ben", password=RIGHT, is_staff=True)
+    browser = known_browser()
+    sign_in("ben", browser=browser)
+    guess("ada", 10)
+    assert sign_in("ada", browser=browser).status_code == IN
+
+
+def test_it_is_a_stranger_once_the_password_is_another(ada):
+    browser = known_browser()
+    ada.set_password("another password")
+    ada.save()
+    guess("ada", 10)
+    assert sign_in("ada", "another password", browser=browser).status_code == REFUSED
+
+
+def test_a_cookie_that_somebody_made_up_is_worth_nothing(ada):
+    browser = known_browser()
+    name = next(name for name in browser.cookies if name.startswith("known-browser"))
+    guess("ada", 10)
+    signed = browser.cookies[name].value
+    for made_up in ("", "x", signed[:-1] + ("A" if signed[-1] != "A" else "B"), signed + "A"):
+        browser.cookies[name] = made_up
+        assert sign_in("ada", browser=browser).status_code == REFUSED
+
+
+def test_the_cookie_is_for_the_admin_of_this_site_alone_and_no_script_reads_it(ada, settings):
+    settings.HTTPS_ONLY = True
+    answer = sign_in("ada")
+    cookie = next(c for name, c in answer.cookies.items() if name.startswith("known-browser"))
+    assert (cookie["path"], cookie["httponly"], cookie["secure"]) == ("/admin/", True, True)
+    assert cookie["samesite"] == "Strict"
+
+
+# Changing the password ---------------------------------------------------------------------------
+
+
+def change(browser, old, new="a very new password"):
+    posted = {"old_password": old, "new_password1": new, "new_password2": new}
+    return browser.post("/admin/password_change/", posted)
+
+
+def test_who_finds_a_browser_signed_in_does_not_guess_the_password_there(ada):
+    browser = Client()
+    browser.force_login(ada)
+    statuses = [change(browser, f"guess {n}").status_code for n in range(11)]
+    assert statuses == [WRONG] * 10 + [REFUSED]
+    assert sign_in("ada").status_code == REFUSED, "they count as those of the login form"
+
+
+def test_who_changes_the_password_is_known_by_the_new_one_and_others_no_more(ada):
+    browser, other = known_browser(), known_browser()
+    sign_in("ada", browser=browser)
+    assert change(browser, RIGHT).status_code == IN
+    browser.post("/admin/logout/")
+    guess("ada", 10)
+    assert sign_in("ada", "a very new password", browser=browser).status_code == IN
+    assert sign_in("ada", "a very new password", browser=other).status_code == REFUSED
+
+
+# What is kept ------------------------------------------------------------------------------------
+
+
+def test_what_counts_no_more_is_deleted(ada, settings):
+    guess("ada", 5)
+    later(settings.LOGIN_WAIT)
+    Tries.objects.update(latest=datetime(2020, 1, 1, tzinfo=UTC))
+    sign_in("nobody", "guess", **elsewhere(50))
+    assert Tries.objects.count() == 2  # an account and an address
+
+
+def test_nothing_kept_says_who_was_tried_or_from_where(ada):
+    sign_in("ada", "guess", REMOTE_ADDR="203.0.113.99")
+    kept = repr(list(Tries.objects.values()))
+    assert "ada" not in kept
+    assert "203.0.113.99" not in kept
+
+
+def test_a_clock_that_was_put_back_keeps_nobody_waiting_for_longer(ada, settings):
+    guess("ada", 10)
+    later(-365 * 24 * 3600)
+    assert int(sign_in("ada")["Retry-After"]) <= settings.LOGIN_WAIT
+    later(settings.LOGIN_WAIT)
+    assert sign_in("ada").status_code == IN
+
+
+if connection.vendor == "postgresql":  # SQLite has one writer at a time, whoever they are
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_thirty_two_at_once_ten_are_tried():
+        start, taken = threading.Barrier(32), []
+
+        def take(number):
+            start.wait(10)
+            try:
+                limits = {"account": 10, f"address {number % 5}": 20}
+                taken.append(isinstance(tries.take(limits), tries.Slot))
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=take, args=[number]) for number in range(32)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+        assert (len(taken), sum(taken)) == (32, 10)
