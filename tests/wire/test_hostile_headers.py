@@ -58,20 +58,20 @@ def told(answer):
     return status, {name: value for name, value in headers.items() if name not in _OWN}, body
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_what_a_request_says_of_itself_changes_no_page_and_is_not_told_back(site, page):
-    status, headers, body = ask(site, page, **SAID)
+@pytest.mark.parametrize("address", PAGES)
+def test_what_a_request_says_of_itself_changes_no_page_and_is_not_told_back(site, address):
+    status, headers, body = ask(site, address, **SAID)
     assert CANARY not in str(headers)
     assert CANARY.encode() not in body
-    assert told((status, headers, body)) == told(ask(site, page))
+    assert told((status, headers, body)) == told(ask(site, address))
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "/admin/"])
-def test_cookies_that_are_none_of_ours_change_no_page_and_are_not_set_anew(site, page):
+@pytest.mark.parametrize("address", [page for page in PAGES if page != "/admin/"])
+def test_cookies_that_are_none_of_ours_change_no_page_and_are_not_set_anew(site, address):
     cookies = f"django_language={CANARY}; sessionid={CANARY}; csrftoken={CANARY}"
-    status, headers, body = ask(site, page, Cookie=cookies)
+    status, headers, body = ask(site, address, Cookie=cookies)
     assert "set-cookie" not in headers
-    plain_status, _, plain = ask(site, page)
+    plain_status, _, plain = ask(site, address)
     assert (status, body) == (plain_status, plain)
 
 
@@ -94,9 +94,9 @@ HOSTS = [
 
 
 @pytest.mark.parametrize("host", HOSTS)
-@pytest.mark.parametrize("page", ["/claims/", "/robots.txt", "/admin/", "/static/nowhere.css"])
-def test_another_host_is_refused_and_not_told_back(site, host, page):
-    status, headers, body = ask(site, page, Host=host)
+@pytest.mark.parametrize("address", ["/claims/", "/robots.txt", "/admin/", "/static/nowhere.css"])
+def test_another_host_is_refused_and_not_told_back(site, host, address):
+    status, headers, body = ask(site, address, Host=host)
     assert status == 400
     assert CANARY not in str(headers)
     assert CANARY.encode() not in body
