@@ -231,6 +231,22 @@ def test_a_file_without_reviews_is_refused_with_the_reason(content, says):
         reviews(content)
 
 
+@pytest.fixture
+def records_of_a_megabyte(monkeypatch):
+    monkeypatch.setattr("claims.imports.reading.documents._LARGEST_RECORD", 1_000_000)
+
+
+def test_a_few_bytes_that_are_megabytes_of_one_string_are_given_up_early(records_of_a_megabyte):
+    content = packed(b'[{"@type": "ClaimReview", "claimReviewed": "' + b"a" * 4_000_000)
+    assert len(content) < 10_000
+    with pytest.raises(Unreadable, match="an object has more than 1,000,000 bytes"):
+        reviews(content)
+
+
+def test_a_file_may_be_longer_than_any_object_in_it(records_of_a_megabyte):
+    assert len(reviews([review(description="x" * 600_000)] * 4)) == 4
+
+
 @pytest.mark.parametrize("pack", [False, True])
 def test_what_breaks_off_is_read_as_far_as_it_goes(pack):
     whole = json.dumps([review(claimReviewed=f"Claim {n} " + "x" * 99) for n in range(3000)])

@@ -161,6 +161,14 @@ def test_a_wrong_mapping_is_refused_with_the_part_that_is_wrong(tmp_path, change
         rows(f"{HEADER}\n", path)
 
 
+def test_a_table_whose_first_line_never_ends_is_refused_for_its_columns(tmp_path):
+    path = tmp_path / "mapping.yaml"
+    path.write_text(MAPPING)
+    for header in (",".join(map(str, range(300_000))), f'a,"{"z" * 5_000_000}"', '"z\n' * 100_000):
+        with pytest.raises(Unreadable, match="The table has no column"):
+            rows(header, path)
+
+
 def test_a_table_needs_a_mapping_and_one_that_exists():
     with pytest.raises(Unreadable, match="needs a mapping"):
         rows(HEADER, None)

@@ -141,6 +141,13 @@ def test_the_history_tells_of_each_row_and_of_the_file():
 # What is refused ---------------------------------------------------------------------------------
 
 
+def test_a_record_that_names_more_than_a_page_can_is_refused():
+    crowd = tuple(Named(f"The Courier {number}") for number in range(501))
+    run = imported(item(claimants=crowd), item("2"))
+    assert counts(run) == {"new": 1, "refused": 1}
+    assert "502 claimants and subjects" in str(reasons(run))
+
+
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [

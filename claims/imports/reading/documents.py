@@ -16,7 +16,8 @@ from .opening import Unreadable
 
 # The elements of what stands under these are records of their own, not parts of one.
 _ENVELOPES = frozenset(("@graph", "dataFeedElement", "itemListElement"))
-_LONGEST_LINE = 32 * 1024 * 1024
+_LARGEST_RECORD = 32 * 1024 * 1024
+"""Bytes of one value: it is in memory as a whole before anybody sees it."""
 _LARGEST_PAGE = 64 * 1024 * 1024
 _DEEPEST = 200
 
@@ -58,7 +59,7 @@ def _is_lines(start: bytes) -> bool:
 
 def _of_lines(file: io.BufferedReader) -> Iterator[Document]:
     number = 0
-    while line := file.readline(_LONGEST_LINE):
+    while line := file.readline(_LARGEST_RECORD):
         number += 1
         place = f"line {number}"
         if not line.strip():
@@ -71,15 +72,33 @@ def _of_lines(file: io.BufferedReader) -> Iterator[Document]:
 
 def _of_json(file: io.BufferedReader) -> Iterator[Document]:
     number = 0
+    bounded = _Bounded(file)
     try:
-        for value in _records(ijson.basic_parse(file, multiple_values=True, use_float=True)):
+        for value in _records(ijson.basic_parse(bounded, multiple_values=True, use_float=True)):
             number += 1
+            bounded.since = 0
             yield Document(f"object {number}", value)
     except (ijson.JSONError, UnicodeDecodeError) as error:
         raise Unreadable(
             f"After object {number} the file is no JSON ({_first_line(error)}). Get it again, or "
             "mend it there; what came before is imported."
         ) from error
+
+
+class _Bounded:
+    """The file, until more than a record's bytes were read and none of them was complete: a few
+    bytes that were compressed may be gigabytes of one string."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self.file = file
+        self.since = 0
+
+    def read(self, size: int = -1) -> bytes:
+        part = self.file.read(size)
+        self.since += len(part)
+        if self.since > _LARGEST_RECORD:
+            raise ijson.JSONError(f"an object has more than {_LARGEST_RECORD:,} bytes")
+        return part
 
 
 def _first_line(error: Exception) -> str:

@@ -37,11 +37,11 @@ def table(file: io.BufferedReader, wanted: Collection[str]) -> tuple[list[str], 
     """
     lines = io.TextIOWrapper(file, _encoding(file), errors="surrogateescape", newline="")
     # To the end of a line: the rest is read line by line.
-    start = lines.read(_SAMPLE_OF_DIALECT) + lines.readline()
+    start = lines.read(_SAMPLE_OF_DIALECT) + lines.readline(_LONGEST_CELL)
     if not start.strip():
         raise Unreadable("The file is empty.")
-    dialect = _dialect(start, wanted)
     csv.field_size_limit(_LONGEST_CELL)
+    dialect = _dialect(start, wanted)
     reader = csv.reader(chain(io.StringIO(start, newline=""), lines), dialect)
     header = [name.strip() for name in next(_told(reader), (0, []))[1]]
     missing = sorted(set(wanted) - set(header))
@@ -97,7 +97,8 @@ def _dialect(start: str, wanted: Collection[str]) -> type[csv.Dialect] | csv.Dia
     import clevercsv  # it takes half a second, and every process would wait for it
 
     try:
-        found = clevercsv.Sniffer().sniff(start, delimiters=_DELIMITERS)
+        sample = start[: 4 * _SAMPLE_OF_DIALECT]
+        found = clevercsv.Sniffer().sniff(sample, delimiters=_DELIMITERS)
         return found.to_csv_dialect() if found and found.delimiter else csv.excel
     except clevercsv.exceptions.Error:
         return csv.excel

@@ -16,6 +16,8 @@ AT_ONCE = 5000
 """Records in a batch, at most."""
 LARGEST = 16_000_000
 """Characters of JSON after which a batch ends earlier, so that long records take no more memory."""
+MOST_NAMED = 500
+"""Claimants and subjects of a record, at most: more than a page can name."""
 
 
 class Prepared(NamedTuple):
@@ -62,6 +64,10 @@ def batches(reading: Reading, *, publish: bool) -> Iterator[Batch]:
 def _prepared(record: Item | Refused, publish: bool) -> Prepared | Refused:
     if isinstance(record, Refused):
         return record
+    named = len(record.claimants) + len(record.subjects)
+    if named > MOST_NAMED:
+        why = f"It names {named:,} claimants and subjects. A record may have {MOST_NAMED:,}."
+        return Refused(record.number, record.place, "author", why, record.original)
     try:
         written = new_claim(record, publish=publish)
     except Unfit as error:
