@@ -29,10 +29,11 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO cl
 -- The history is added to, and no row of it goes. An administrator may erase personal data from two
 -- of its columns: a trigger (claims/migrations) sees to it that nothing but the mark of an erasure
 -- takes the place of what stood there.
-REVOKE UPDATE, DELETE ON claims_change FROM claimsite_web;
-GRANT UPDATE (fields, comment) ON claims_change TO claimsite_web;
+REVOKE UPDATE, DELETE ON public.claims_change FROM claimsite_web;
+GRANT UPDATE (fields, comment) ON public.claims_change TO claimsite_web;
 
 -- Which migrations are done, which kinds of records there are and what one may be allowed to do with
 -- them, is for `migrate` to say.
-REVOKE INSERT, UPDATE, DELETE ON django_migrations, django_content_type, auth_permission
+REVOKE INSERT, UPDATE, DELETE ON
+    public.django_migrations, public.django_content_type, public.auth_permission
     FROM claimsite_web;
