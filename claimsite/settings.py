@@ -14,6 +14,7 @@
 ``LOGIN_WAIT``              seconds in which so many passwords may be tried; 900
 ``LOGIN_TRIES``             how many for one account in that time; 10
 ``LOGIN_TRIES_ADDRESS``     how many from one address in that time; 20
+``…_SECONDS``               what a request may take: see "Limits" below
 ==========================  ==========================================================
 """
 
@@ -106,8 +107,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "claimsite.hosts.HostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "claimsite.budgets.BudgetMiddleware",
     "claimsite.language.LanguageMiddleware",
     "claims.api.middleware.APIMiddleware",
+    "claimsite.unavailable.FaultMiddleware",
     # A page that one has already is not made again: what stands below is not asked.
     "claimsite.conditional.ConditionalMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -161,10 +164,33 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(text("DATABASE_URL"))}
 
+# Limits: docs/limits.md says of each what whoever exceeds it sees. 0 is no limit.
+#
+# Seconds that one statement may take, and all of a request: of a public page or the API, of the
+# admin, of a list as a file. A command has none.
+QUERY_SECONDS = number("QUERY_SECONDS", of="seconds", default=5)
+PAGE_SECONDS = number("PAGE_SECONDS", of="seconds", default=15)
+ADMIN_QUERY_SECONDS = number("ADMIN_QUERY_SECONDS", of="seconds", default=30)
+ADMIN_SECONDS = number("ADMIN_SECONDS", of="seconds", default=300)
+EXPORT_QUERY_SECONDS = number("EXPORT_QUERY_SECONDS", of="seconds", default=60)
+EXPORT_SECONDS = number("EXPORT_SECONDS", of="seconds", default=1800)
+# Seconds to wait for a row or a table that somebody else writes to, and for a connection.
+LOCK_SECONDS = number("LOCK_SECONDS", of="seconds", default=10)
+CONNECT_SECONDS = number("CONNECT_SECONDS", of="seconds", default=5)
+
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A kept connection is checked before it is used, so that a restart of the server costs nobody
     # a failed page. Measured against psycopg's pool, which did cost some.
     DATABASES["default"].update(CONN_MAX_AGE=CONN_MAX_AGE, CONN_HEALTH_CHECKS=True)
+    # A server that went without a word, its network with it, is given up after half a minute.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": CONNECT_SECONDS,
+        "keepalives_idle": 10,
+        "keepalives_interval": 10,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 30_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 else:
     # Readers do not wait for a writer, and a second writer waits for the first.
     DATABASES["default"]["OPTIONS"] = {

@@ -12,3 +12,6 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("claims.urls")),
 ]
+
+# 503 where the database cannot, whoever asked it.
+handler500 = "claimsite.unavailable.server_error"

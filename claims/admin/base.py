@@ -10,6 +10,7 @@ from django.db import DatabaseError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from claims import derived, history
+from claimsite import faults
 
 from .fields import is_key, one_line
 from .histories import WithHistory
@@ -87,9 +88,14 @@ class RecordAdmin(Listed, OfWhatOneMayChange, WithRecordChoices, Meeting, WithHi
             if request.method != "POST" or not (refusal := reasons(error)):
                 raise
             request.refusal = refusal  # type: ignore[attr-defined]
+            refused_by = faults.fault(error)
         with transaction.atomic():
             context = self.with_version(request, object_id, extra_context)
-            return super().changeform_view(request, object_id, form_url, context)
+            response = super().changeform_view(request, object_id, form_url, context)
+        if refused_by is not None and refused_by is not faults.Fault.BUSY:
+            response.status_code = 503
+            response["Retry-After"] = str(refused_by.retry_after)
+        return response
 
     # Deleting ------------------------------------------------------------------------------------
 
@@ -199,11 +205,19 @@ def unreadable_parameters(request: HttpRequest) -> list[str]:
 
 
 def reasons(error: Exception) -> list[str]:
-    """Why a write was refused, for the editor; [] if it was not, but the database failed."""
+    """Why a write was refused, for the editor; [] if the database is gone, or failed in a way that
+    nobody knows."""
     if isinstance(error, ValidationError):
         return list(error.messages)
     if isinstance(error, models.ProtectedError | models.RestrictedError):
         return ["Nothing was deleted, for other records rest on it. Delete or change those first."]
+    match faults.fault(error):
+        case faults.Fault.AWAY:
+            return []  # nor could the form be shown again
+        case faults.Fault.BUSY:
+            return ["Nothing was saved: somebody else was writing there. Save again."]
+        case faults.Fault() as fault:
+            return [f"Nothing was saved. {fault.in_a_line()}"]
     # The constraints' names state the rules.
     said = (str(error).splitlines() or [""])[0]
     match type(error).__name__:

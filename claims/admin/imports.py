@@ -23,6 +23,10 @@ from .lists import Listed
 MOST_BYTES = 20_000_000
 """Of a file that is imported while a browser waits; the command takes any."""
 MOST_REFUSALS_SHOWN = 100
+_KEPT = _(
+    "What was read of the file before that is imported. Bring the file once more: what is there "
+    "already is found again."
+)
 COUNTED = ("position", "new", "changed", "unchanged", "repeated", "refused")
 
 
@@ -193,6 +197,8 @@ class ImportRunAdmin(Listed):
         given = form.cleaned_data
         file = given["file"]
         told: list[str] = []
+        if not given["dry_run"]:
+            request.if_cut_short = _KEPT  # type: ignore[attr-defined]
 
         def tell(run: ImportRun) -> None:
             rows = ImportRefusal.objects.in_the_files_order(run)[:MOST_REFUSALS_SHOWN]

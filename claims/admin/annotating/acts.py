@@ -189,7 +189,11 @@ class Acts(Asked):
                         kept = Passage.objects.select_for_update(of=("self",)).get(pk=passage.pk)
                         revisions.move(kept, self.sheet.text, start, end)
             except (*REFUSALS, DatabaseError, Passage.DoesNotExist) as error:
-                why = reasons(error) or ["Nothing is moved: the passage is gone. Look again."]
+                why = reasons(error)
+                if isinstance(error, Passage.DoesNotExist):
+                    why = ["Nothing is moved: the passage is gone. Look again."]
+                elif not why:
+                    raise
                 for message in why:
                     form.add_error("quote", message)
             else:

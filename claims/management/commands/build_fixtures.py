@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 
+from claims.management.plainly import SaysFaults
 from claims.readings.building import FIXTURE, build, is_current, write
 from claims.readings.problems import BuildError, shown
 
 
-class Command(BaseCommand):
+class Command(SaysFaults):
     help = f"Builds {FIXTURE} from the articles, their readings and the registries beside it."
     requires_system_checks = []
 

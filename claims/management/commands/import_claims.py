@@ -8,16 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 
 from claims.imports.reading import FORMATS, Unreadable, read
 from claims.imports.writing import NothingToResume, ReaderLost, import_file
+from claims.management.plainly import SaysFaults
 from claims.models import ImportRefusal, ImportRun
 
 _COUNTED = ("new", "changed", "unchanged", "repeated", "refused")
 
 
-class Command(BaseCommand):
+class Command(SaysFaults):
+    left = "What was imported before it, if anything was, is kept: --resume goes on from there."
     help = (
         "Imports claims from files: schema.org ClaimReview, as JSON-LD in any of its shapes, or "
         "tables by a mapping; gzip too. What was imported before is found again: the same file "

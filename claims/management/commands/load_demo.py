@@ -4,13 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand
 
+from claims.management.plainly import SaysFaults
 from claims.readings import demo
 from claims.readings.building import FIXTURE
 
 
-class Command(BaseCommand):
+class Command(SaysFaults):
     help = f"Loads {FIXTURE} into an empty database. One with records is left as it is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

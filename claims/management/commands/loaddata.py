@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.commands import loaddata
 
 from claims import derived, history
+from claims.management.plainly import SaysFaults
 
 
-class Command(loaddata.Command):
+class Command(SaysFaults, loaddata.Command):
     def handle(self, *fixture_labels: str, **options: Any) -> None:
         names = ", ".join(Path(label).name for label in fixture_labels)
         with history.acting(source=f"fixture {names}"[:300]):

@@ -4,10 +4,11 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.db import IntegrityError
 
 from claims.corpus import loading
+from claims.management.plainly import SaysFaults
 from claims.models import Claim
 
 _WIDTH = 40
@@ -24,7 +25,7 @@ def _number(text: str) -> int:
     return number
 
 
-class Command(BaseCommand):
+class Command(SaysFaults):
     help = (
         "Writes generated claims, with articles, actors and all that belongs to them, into a "
         "database that has no claims: the same ones for the same number and seed. It is for "
