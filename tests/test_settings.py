@@ -107,6 +107,9 @@ def test_a_sqlite_url_names_the_file():
 def test_a_postgresql_url_is_postgresql(scheme):
     url = f"{scheme}://editor:p%40ss@db.example.org:5433/claims?sslmode=require"
     database = setting("DATABASES", **PRODUCTION, DATABASE_URL=url)["default"]
+    options = database.pop("OPTIONS")
+    assert options.pop("sslmode") == "require"
+    assert options["connect_timeout"] == 5
     assert database == {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "claims",
@@ -114,7 +117,6 @@ def test_a_postgresql_url_is_postgresql(scheme):
         "PASSWORD": "p@ss",
         "HOST": "db.example.org",
         "PORT": 5433,
-        "OPTIONS": {"sslmode": "require"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
