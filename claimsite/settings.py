@@ -14,6 +14,10 @@
 ``LOGIN_WAIT``              seconds in which so many passwords may be tried; 900
 ``LOGIN_TRIES``             how many for one account in that time; 10
 ``LOGIN_TRIES_ADDRESS``     how many from one address in that time; 20
+``SECOND_FACTOR``           who has to give a code beside the password: ``off``, ``editors``
+                            (who may publish) or ``everybody``; ``editors`` unless ``DEBUG``
+``SESSION_IDLE``            seconds after which a session ends that nobody uses; 43200
+``SESSION_LONGEST``         seconds after which a session ends in any case; 604800
 ``…_SECONDS``               what a request may take: see "Limits" below
 ==========================  ==========================================================
 """
@@ -55,6 +59,16 @@ def number(name: str, *, of: str, default: int, least: int = 0) -> int:
     return int(value)
 
 
+def one_of(name: str, values: tuple[str, ...], *, default: str) -> str:
+    """The variable `name` as one of the values."""
+    value = text(name).lower() or default
+    if value not in values:
+        raise ImproperlyConfigured(
+            f"{name}={value} cannot be read. Set it to one of: {', '.join(values)}"
+        )
+    return value
+
+
 def required(name: str, example: str, when_debugging: str) -> str:
     """The variable `name`; `when_debugging` with DEBUG on, a refusal to start with it off."""
     value = text(name)
@@ -88,6 +102,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "claims.apps.ClaimsConfig",
     "claimsite.apps.EditorsConfig",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "people.apps.PeopleConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -118,6 +135,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "people.sessions.SessionsThatEnd",
     "claims.history.acting.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -211,6 +230,14 @@ LOGIN_WAIT = number("LOGIN_WAIT", of="seconds", default=15 * 60, least=1)
 LOGIN_TRIES = number("LOGIN_TRIES", of="tries", default=10, least=1)
 LOGIN_TRIES_ADDRESS = number("LOGIN_TRIES_ADDRESS", of="tries", default=20, least=1)
 
+SECOND_FACTOR = one_of(
+    "SECOND_FACTOR", ("off", "editors", "everybody"), default="off" if DEBUG else "editors"
+)
+# Who issued a key, as the application on the telephone shows it.
+OTP_TOTP_ISSUER = ALLOWED_HOSTS[0].strip("*.[]") or "claimsite"
+# Wrong codes are counted as wrong passwords are; django-otp's own waits grow without end.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -252,8 +279,15 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SESSION_COOKIE_AGE = number("SESSION_IDLE", of="seconds", default=12 * 3600, least=1)
+SESSION_LONGEST = number("SESSION_LONGEST", of="seconds", default=7 * 24 * 3600, least=1)
 SESSION_COOKIE_SECURE = HTTPS_ONLY
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS_ONLY
+if HTTPS_ONLY:
+    # By this name a browser takes it from this very host alone, and over https alone.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,4 +1,4 @@
-"""The application."""
+"""The application, and what it connects at start."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from . import sessions
+
+        sessions.connect()

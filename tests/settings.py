@@ -27,3 +27,5 @@ STORAGES = {
 }
 # Hashing a password well takes a tenth of a second; the tests log in often.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Most tests are of what comes after; those of tests/people turn it on.
+SECOND_FACTOR = "off"

@@ -128,6 +128,7 @@ def environment(database: str, **settings: str) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": HOST,
         "HTTPS_ONLY": "off",
+        "SECOND_FACTOR": "off",
         **settings,
     }
 
