@@ -59,6 +59,7 @@ class CodeForm(_OfUser):
     """A code of the second factor, or one for recovery. `device` is what took it."""
 
     code = _code("Code")
+    code.widget.attrs.update({"autofocus": True, "aria-describedby": "code-help"})
     device: Any = None
 
     def clean_code(self) -> str:
