@@ -1,5 +1,6 @@
 """What is wrong with the sources is named with file, line and remedy, and nothing is written."""
 
+import os
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
+from claims.readings.fixture import write_whole
 
 from .readings import READING, SECOND_READING, copy_of_the_fixtures, with_the_second_article
 from .readings.broken_files import BROKEN
@@ -118,3 +120,17 @@ def test_a_build_asks_the_database_nothing_and_changes_nothing_there(demo, root)
 
 def line_of(text: str, words: str) -> int:
     return text.count("\n", 0, text.index(words)) + 1
+
+
+def test_what_a_killed_build_left_goes_with_the_next_one_and_what_is_being_written_stays(tmp_path):
+    old, young, other = (tmp_path / name for name in (".demo.json-a", ".demo.json-b", ".demo-c"))
+    for left in (old, young, other):
+        left.touch()
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    write_whole(tmp_path / "demo.json", "[]\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".demo-c",
+        ".demo.json-b",
+        "demo.json",
+    ]

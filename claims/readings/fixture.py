@@ -1,8 +1,10 @@
 """Records as `loaddata` reads them: their fields, the text of the file, and its writing."""
 
+import glob
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -54,7 +56,9 @@ def as_json(rows: Iterable[models.Model]) -> str:
 
 def write_whole(path: Path, text: str) -> None:
     """A file whole or not at all; the lines end as they are told to."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+    beginning = f".{path.name[:40]}-"
+    _clear(path.parent, beginning)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=beginning)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -65,6 +69,13 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _clear(folder: Path, beginning: str) -> None:
+    """Remove what a process left that was killed as it wrote: nobody writes for an hour."""
+    for left in folder.glob(f"{glob.escape(beginning)}*"):
+        if left.stat().st_mtime < time.time() - 3600:
+            left.unlink(missing_ok=True)
 
 
 def _text(value: Any) -> str:

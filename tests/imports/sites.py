@@ -42,7 +42,7 @@ class Site:
 
     def begin(self, *options: str) -> subprocess.Popen[str]:
         given = ["--format=csv", f"--mapping={self.files / 'feed.yaml'}", "--publish", *options]
-        return self._started("manage.py", "import_claims", str(self.files / "feed.csv"), *given)
+        return self.started("manage.py", "import_claims", str(self.files / "feed.csv"), *given)
 
     def run(self, *options: str, timeout: float | None = 300) -> tuple[int, str]:
         process = self.begin(*options)
@@ -54,18 +54,18 @@ class Site:
 
     def told(self, code: str) -> str:
         """What a program prints that asks the site's database."""
-        process = self._started("-c", f"import django; django.setup()\n{code}")
+        process = self.started("-c", f"import django; django.setup()\n{code}")
         told, wrong = process.communicate(timeout=300)
         assert process.returncode == 0, wrong
         return told.strip()
 
     def migrate(self) -> "Site":
-        process = self._started("manage.py", "migrate", "--verbosity=0")
+        process = self.started("manage.py", "migrate", "--verbosity=0")
         told = process.communicate(timeout=300)
         assert process.returncode == 0, told
         return self
 
-    def _started(self, *command: str) -> subprocess.Popen[str]:
+    def started(self, *command: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
