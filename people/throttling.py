@@ -2,6 +2,7 @@
 the browser that the account knows."""
 
 import math
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,6 +17,12 @@ from claimsite.client_address import client_address
 from . import known_browsers, tries
 from .accounts import account
 
+# Argon2 takes 100 MB for each password. One at a time is tried in a process for strangers, and one
+# for browsers that are known, lest a flood of tries takes all of the memory, or keeps people out.
+_AT_ONCE = {"strangers": threading.Lock(), "known": threading.Lock()}
+_LONGEST_QUEUE = 10.0
+"""Seconds."""
+
 
 @contextmanager
 def tried(request: HttpRequest, name: str, what: str = "password") -> Iterator[None]:
@@ -25,7 +32,9 @@ def tried(request: HttpRequest, name: str, what: str = "password") -> Iterator[N
     the block, and marks the request for `answered`, where nothing more may be tried for now: the
     same whether or not there is such an account.
     """
-    taken = tries.take(_limits(request, account(name), what))
+    whose = account(name)
+    browser = known_browsers.known(request, whose)
+    taken = tries.take(_limits(request, whose, browser, what))
     if isinstance(taken, tries.Wait):
         request.must_wait = taken.seconds  # type: ignore[attr-defined]
         raise ValidationError(
@@ -33,7 +42,17 @@ def tried(request: HttpRequest, name: str, what: str = "password") -> Iterator[N
             f"Trying again before that changes nothing, and the right {what} works after it.",
             code="too_many_tries",
         )
-    yield
+    queue = _AT_ONCE["known" if browser else "strangers"]
+    if not queue.acquire(timeout=_LONGEST_QUEUE):
+        taken.give_back()
+        request.must_wait = _LONGEST_QUEUE  # type: ignore[attr-defined]
+        raise ValidationError(
+            "Too many are signing in at this moment. Try again in a few seconds.", code="busy"
+        )
+    try:
+        yield
+    finally:
+        queue.release()
     taken.give_back()
 
 
@@ -52,9 +71,9 @@ def in_words(seconds: float) -> str:
     return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 
-def _limits(request: HttpRequest, whose: str, what: str) -> dict[str, int]:
+def _limits(request: HttpRequest, whose: str, browser: str | None, what: str) -> dict[str, int]:
     """How many of `what` may be tried, by the key that counts them."""
-    if browser := known_browsers.known(request, whose):
+    if browser:
         return {_key(what, "browser", browser): settings.LOGIN_TRIES}
     return {
         _key(what, "account", whose): settings.LOGIN_TRIES,

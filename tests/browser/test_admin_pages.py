@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -17,6 +18,7 @@ from tests.browser import watching
 from tests.browser.signing_in import sign_in
 from tests.browser.watching import NARROW, Watch, beyond_the_screen, inaccessible
 from tests.editing import change_address, delete_address, list_address, make_editor
+from tests.people.codes import with_telephone
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,7 @@ def named(name: str, *args: Any) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "first page": lambda: named("index"),
     "password": lambda: named("password_change"),
+    "second factor": lambda: named("second_factor_set_up"),
     "review": lambda: named("claims_review"),
     "passages left behind": lambda: named("claims_review") + "?kind=passage",
     "history of a claim": lambda: named("claims_claim_history", last(Claim).pk),
@@ -208,6 +211,24 @@ def test_the_way_in_is_sound(desk, browser):
     take(tab, *LOOKS[0])
     watch = Watch(tab, desk)
     tab.goto(desk + named("login"))
+    sound(tab, watch)
+    context.close()
+
+
+def test_the_second_step_is_sound(desk, browser, django_db_blocker):
+    """By somebody who has a second factor, and has not given a code yet."""
+    with django_db_blocker.unblock():
+        user = User.objects.create_user("half in", is_staff=True)
+        with_telephone(user)
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(watching.SCRIPT)
+    with django_db_blocker.unblock():
+        sign_in(context, desk, user)
+    tab = context.new_page()
+    take(tab, *LOOKS[0])
+    watch = Watch(tab, desk)
+    tab.goto(desk + named("index"))
+    expect(tab.get_by_label("Code:")).to_be_focused()
     sound(tab, watch)
     context.close()
 

@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.db import connection, connections
 from django.test import Client
 
-from people import tries
+from people import second_factor, throttling, tries
 from people.models import Tries
+from tests.people.codes import code, with_telephone
 from tests.people.signing_in import LOGIN, RIGHT, counting, elsewhere, guess, later, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,18 @@ def test_a_form_without_a_password_uses_up_nothing(ada):
     assert Tries.objects.count() == 0
 
 
+def test_one_at_a_time_is_tried_lest_they_take_all_of_the_memory(ada, monkeypatch):
+    monkeypatch.setattr(throttling, "_LONGEST_QUEUE", 0.01)
+    browser = known_browser()
+    with throttling._AT_ONCE["strangers"], counting() as tried_by:
+        answer = sign_in("ada", "guess")
+        assert (answer.status_code, int(answer["Retry-After"])) == (REFUSED, 1)
+        assert "Too many are signing in at this moment." in answer.content.decode()
+        assert sign_in("ada", browser=browser).status_code == IN, "whom the account knows"
+    assert tried_by == []
+    assert guess("ada", 11) == [WRONG] * 10 + [REFUSED], "it used up nothing"
+
+
 # A browser that the account knows ----------------------------------------------------------------
 
 
@@ -269,21 +282,36 @@ def test_a_clock_that_was_put_back_keeps_nobody_waiting_for_longer(ada, settings
 
 if connection.vendor == "postgresql":  # SQLite has one writer at a time, whoever they are
 
-    @pytest.mark.django_db(transaction=True)
-    def test_of_thirty_two_at_once_ten_are_tried():
-        start, taken = threading.Barrier(32), []
+    def at_once(number, task):
+        """What the task returns for each number, all begun at the same moment."""
+        start, found = threading.Barrier(number), []
 
-        def take(number):
+        def run(one):
             start.wait(10)
             try:
-                limits = {"account": 10, f"address {number % 5}": 20}
-                taken.append(isinstance(tries.take(limits), tries.Slot))
+                found.append(task(one))
             finally:
                 connections.close_all()
 
-        threads = [threading.Thread(target=take, args=[number]) for number in range(32)]
+        threads = [threading.Thread(target=run, args=[one]) for one in range(number)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(30)
-        assert (len(taken), sum(taken)) == (32, 10)
+        assert len(found) == number
+        return found
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_thirty_two_at_once_ten_are_tried():
+        def take(number):
+            return isinstance(tries.take({"account": 10, f"address {number % 5}": 20}), tries.Slot)
+
+        assert sum(at_once(32, take)) == 10
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_several_who_give_the_same_code_at_once_one_is_let_in():
+        user = User.objects.create_user("ada")
+        recovery = with_telephone(user)[0]
+        for given in (recovery, code(user)):
+            found = at_once(8, lambda _, given=given: second_factor.accepted(user, given))
+            assert sum(device is not None for device in found) == 1
