@@ -13,10 +13,10 @@ from django.http.response import HttpResponseBase
 # What a page may never ask a browser for. Those that the standard lists, and Chromium and Firefox
 # know: https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md
 _NEVER_ASKED_FOR = (
-    *("accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media"),
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
     *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment"),
     *("picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb"),
-    *("web-share", "xr-spatial-tracking", "browsing-topics"),
+    *("xr-spatial-tracking", "browsing-topics"),
 )
 HEADERS = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _NEVER_ASKED_FOR),
