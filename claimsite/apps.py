@@ -8,6 +8,7 @@ class EditorsConfig(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from . import budgets
+        from . import budgets, kept
 
         budgets.connect()
+        kept.connect()

@@ -21,6 +21,7 @@ from django.db.utils import OperationalError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 
+from . import kept
 from .faults import BudgetSpent
 
 # How many steps SQLite takes between two looks at the clock: some milliseconds. Each look needs
@@ -89,6 +90,7 @@ class BudgetMiddleware:
 
     def __call__(self, request: Any) -> HttpResponseBase:
         request.spending = of_pages()
+        kept.take(settings.QUERY_SECONDS)
         with spending(request.spending):
             response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
@@ -152,6 +154,12 @@ def _bounded(
         wanted = _NONE if now is None else now.limits()
         if connection.limits != wanted or connection.limits_here is not None:
             _tell(connection, wanted)
+        if now is not None:
+            kept.asking(connection, now.statement)
+            try:
+                return execute(sql, params, many, context)
+            finally:
+                kept.answered(connection)
     return execute(sql, params, many, context)
 
 

@@ -4,6 +4,8 @@ import gc
 
 from django.urls import get_resolver
 
+from . import kept
+
 
 def settle() -> None:
     """Load all that the addresses lead to, and have Python look for cycles in it no more.
@@ -12,6 +14,7 @@ def settle() -> None:
     all that was ever loaded, spends a third of the time on that. Workers that are forked later
     share what is not looked at.
     """
+    kept.look_after()
     _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()

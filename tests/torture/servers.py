@@ -110,6 +110,8 @@ class Postgres:
         # One that is not gone yet would be taken for a server that runs.
         while any(Path("/proc", str(process)).exists() for process in ended):
             time.sleep(0.01)
+        # Nor is it to be asked whether it still runs.
+        (self.data / "postmaster.pid").unlink()
 
     def _control(self, *options: str) -> None:
         self._run("pg_ctl", f"--pgdata={self.data}", *options)

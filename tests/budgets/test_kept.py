@@ -1,0 +1,50 @@
+"""Connections to PostgreSQL that threads keep: none for nothing, and none is waited at for ever."""
+
+import time
+
+import pytest
+from django.db import OperationalError, connection
+
+from claimsite import budgets, kept
+from tests.faults import provoking
+from tests.kept_pages import QUICK
+
+
+@pytest.mark.django_db
+def test_a_command_is_waited_for(client):
+    """The first test of the module asks for a database, as `served` wants it."""
+    provoking.run("SELECT 1")
+    assert getattr(connection, "silent_at", None) is None
+
+
+if connection.vendor == "postgresql":
+
+    def test_a_connection_is_closed_whose_thread_nobody_asks(reader):
+        reader.get(QUICK)
+        kept.look_once(time.monotonic() + kept.IDLE_SECONDS - 2)
+        assert not connection.connection.closed
+        kept.look_once(time.monotonic() + kept.IDLE_SECONDS + 2)
+        assert connection.connection.closed
+        connection.close()  # as Django does before the next request of a server
+
+    def test_none_is_kept_while_the_server_has_no_room(reader, monkeypatch):
+        reader.get(QUICK)
+        monkeypatch.setattr(kept, "_crowded_until", 0.0)
+        kept.no_room()
+        reader.get(QUICK)
+        assert connection.connection is None
+
+    def test_a_server_that_says_nothing_is_given_up(served, monkeypatch):
+        """It is asked without a limit of its own, and so is silent as one that hangs."""
+        with budgets.spending(budgets.of_pages()):
+            provoking.run("SELECT 1")
+        cut = kept.asking
+
+        def ask(connection, statement):
+            cut(connection, statement)
+            kept.look_once(time.monotonic() + statement + kept.SILENT_SECONDS + 1)
+
+        monkeypatch.setattr(kept, "asking", ask)
+        with budgets.spending(budgets.of_pages()), pytest.raises(OperationalError):
+            provoking.run("SELECT 1")
+        connection.close()
