@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.db import connection, connections
 from django.test import Client
 
-from people import second_factor, throttling, tries
+from people import known_browsers, second_factor, throttling, tries
+from people.accounts import account
 from people.models import Tries
 from tests.people.codes import code, with_telephone
 from tests.people.signing_in import LOGIN, RIGHT, counting, elsewhere, guess, later, sign_in
@@ -194,6 +195,15 @@ def test_it_is_known_to_no_other_account(ada):
     assert sign_in("ben", browser=browser).status_code == REFUSED
 
 
+def test_the_cookie_of_one_account_is_none_of_another(ada):
+    ben = User.objects.create_user("ben", password=RIGHT, is_staff=True)
+    browser = known_browser()
+    own, other = (known_browsers.cookie_name(account(name)) for name in ("ada", ben.username))
+    browser.cookies[other] = browser.cookies[own].value
+    guess("ben", 10)
+    assert sign_in("ben", browser=browser).status_code == REFUSED
+
+
 def test_two_people_who_share_a_browser_are_both_known(ada):
     User.objects.create_user("ben", password=RIGHT, is_staff=True)
     browser = known_browser()
@@ -307,11 +317,12 @@ if connection.vendor == "postgresql":  # SQLite has one writer at a time, whoeve
             return isinstance(tries.take({"account": 10, f"address {number % 5}": 20}), tries.Slot)
 
         assert sum(at_once(32, take)) == 10
+        # Those that were refused do not make the wait longer.
+        assert len(Tries.objects.get(key="account").times) == 10
 
     @pytest.mark.django_db(transaction=True)
     def test_of_several_who_give_the_same_code_at_once_one_is_let_in():
         user = User.objects.create_user("ada")
-        recovery = with_telephone(user)[0]
-        for given in (recovery, code(user)):
+        for given in (*with_telephone(user), code(user)):
             found = at_once(8, lambda _, given=given: second_factor.accepted(user, given))
             assert sum(device is not None for device in found) == 1
