@@ -135,8 +135,9 @@ def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":
         return found.values("claim_id")
     text = " ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
     text += "*" if query.unfinished else ""
-    return RawSQL(
-        f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s", [f"{column} : ({text})"]
+    return RawSQL(  # noqa: S611
+        f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s",  # noqa: S608
+        [f"{column} : ({text})"],
     )
 
 
@@ -223,7 +224,8 @@ def _index_apart(using: str, rows: list[Entry]) -> None:
     if connections[using].vendor == "sqlite":
         with connections[using].cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {FTS_TABLE} (rowid, sentence, everything) VALUES (%s, %s, %s)", rows
+                f"INSERT INTO {FTS_TABLE} (rowid, sentence, everything) VALUES (%s, %s, %s)",  # noqa: S608
+                rows,
             )
 
 
@@ -232,7 +234,8 @@ def forget(using: str, keys: Iterable[int]) -> None:
     if connections[using].vendor == "sqlite":
         with connections[using].cursor() as cursor:
             cursor.executemany(
-                f"DELETE FROM {FTS_TABLE} WHERE rowid = %s", [(key,) for key in keys]
+                f"DELETE FROM {FTS_TABLE} WHERE rowid = %s",  # noqa: S608
+                [(key,) for key in keys],
             )
 
 
@@ -246,7 +249,8 @@ def indexed(using: str, keys: Iterable[int]) -> dict[int, list[tuple[str, str]]]
     with connections[using].cursor() as cursor:
         marks = ", ".join(["%s"] * len(keys))
         cursor.execute(
-            f"SELECT rowid, sentence, everything FROM {FTS_TABLE} WHERE rowid IN ({marks})", keys
+            f"SELECT rowid, sentence, everything FROM {FTS_TABLE} WHERE rowid IN ({marks})",  # noqa: S608
+            keys,
         )
         for key, sentence, everything in cursor.fetchall():
             found[key].append((sentence, everything))
@@ -260,6 +264,6 @@ def stray(using: str) -> list[int]:
         return []  # between two migrations there may be no index yet
     with connections[using].cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM {FTS_TABLE} WHERE rowid NOT IN (SELECT id FROM claims_claim)"
+            f"SELECT rowid FROM {FTS_TABLE} WHERE rowid NOT IN (SELECT id FROM claims_claim)"  # noqa: S608
         )
         return [key for (key,) in cursor.fetchall()]

@@ -80,7 +80,7 @@ def _dates(database: Database) -> tuple[str, str, tuple[str, str]]:
     """The month and the year in which the most claims begin; and (first, last) of days that begin
     in the middle of a month of that year and end in one of the next."""
     counted = database.rows(
-        f"SELECT {database.cut('earliest_on', 7)}, COUNT(*) FROM claims_claim"
+        f"SELECT {database.cut('earliest_on', 7)}, COUNT(*) FROM claims_claim"  # noqa: S608
         " WHERE publication_state = 'published' AND earliest_on IS NOT NULL GROUP BY 1"
     )
     months: dict[str, int] = dict(counted)
@@ -133,7 +133,7 @@ def _words(database: Database) -> tuple[str, str]:
     keys = range(1, last + 1, max(1, last // _SAMPLE))
     marks = ", ".join("?" * len(keys))
     rows = database.rows(
-        "SELECT w.sentence FROM claims_claimwords AS w JOIN claims_claim AS c ON c.id = w.claim_id"
+        "SELECT w.sentence FROM claims_claimwords AS w JOIN claims_claim AS c ON c.id = w.claim_id"  # noqa: S608
         f" WHERE c.publication_state = 'published' AND c.id IN ({marks})",
         list(keys),
     )

@@ -85,7 +85,7 @@ class Asked:
             yield DENIED if value == "any" else f"NOT {DENIED}", []
         elif name == "publisher":
             yield (
-                f"c.id IN (SELECT n.claim_id FROM claims_anchor AS n{ANCHORED}"
+                f"c.id IN (SELECT n.claim_id FROM claims_anchor AS n{ANCHORED}"  # noqa: S608
                 f" WHERE w.publisher_id = ? AND {PUBLISHED_ANCHOR})",
                 [_actor(database, value)],
             )

@@ -26,7 +26,7 @@ def later_pages(
     if before:
         where, parameters = asked.where(database)
         ((day, key),) = database.rows(
-            f"SELECT c.latest_on, c.id FROM claims_claim AS c WHERE {where}"
+            f"SELECT c.latest_on, c.id FROM claims_claim AS c WHERE {where}"  # noqa: S608
             f" ORDER BY c.latest_on DESC NULLS LAST, c.id DESC LIMIT 1 OFFSET {before - 1}",
             parameters,
         )
@@ -41,7 +41,7 @@ def later_pages(
 def _rows(asked: Asked, database: Database, before: int) -> list[str]:
     where, parameters = asked.where(database)
     rows = database.rows(
-        f"SELECT c.slug FROM claims_claim AS c WHERE {where} ORDER BY c.latest_on DESC NULLS LAST,"
+        f"SELECT c.slug FROM claims_claim AS c WHERE {where} ORDER BY c.latest_on DESC NULLS LAST,"  # noqa: S608
         f" c.id DESC LIMIT {paging.PAGE_SIZE} OFFSET {before}",
         parameters,
     )

@@ -118,7 +118,7 @@ class SQLFloor:
         self, name: str, what: str, tail: str = "", *, join: str = "", without: Any = ()
     ) -> Statement:
         where, parameters = self.asked.where(self.database, without)
-        sql = f"SELECT {what} FROM claims_claim AS c {join} WHERE {where} {tail}"
+        sql = f"SELECT {what} FROM claims_claim AS c {join} WHERE {where} {tail}"  # noqa: S608
         return Statement(name, sql, parameters)
 
     def _rows(self) -> Statement:
@@ -189,7 +189,7 @@ class SQLFloor:
 def _named(counted: Statement) -> Statement:
     return Statement(
         counted.name,
-        f"SELECT r.slug, f.n FROM ({counted.sql}) AS f JOIN claims_actor AS r ON r.id = f.actor"
+        f"SELECT r.slug, f.n FROM ({counted.sql}) AS f JOIN claims_actor AS r ON r.id = f.actor"  # noqa: S608
         f" ORDER BY f.n DESC, r.slug LIMIT {_MOST}",
         counted.parameters,
     )

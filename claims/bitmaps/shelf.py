@@ -72,7 +72,8 @@ class Bitmaps:
                 some = keys[first : first + _MOST_IN_A_QUERY]
                 marks = ", ".join(["%s"] * len(some))
                 cursor.execute(
-                    f"SELECT key, chunk, bits FROM claims_keychunk WHERE key IN ({marks})", some
+                    f"SELECT key, chunk, bits FROM claims_keychunk WHERE key IN ({marks})",  # noqa: S608
+                    some,
                 )
                 for key, chunk, bits in cursor.fetchall():
                     bits = bytes(bits)
@@ -89,7 +90,7 @@ class Bitmaps:
         since = _SINCE[connection.vendor]
         with self._lock, connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT s.n, e.mark, c.key FROM (SELECT ({since}) AS n) s "
+                f"SELECT s.n, e.mark, c.key FROM (SELECT ({since}) AS n) s "  # noqa: S608
                 "LEFT JOIN claims_keyepoch e ON e.id = 1 "
                 "LEFT JOIN claims_keychunk c ON c.stamp >= %s",
                 # At first nothing is at hand that could be old.

@@ -119,7 +119,7 @@ def _write_chunks(
     bits: dict[Slot, BitMap] = {}
     for rows, values in _as_tables(cursor, _SLOT, slots):
         cursor.execute(
-            f"SELECT key, chunk, bits FROM claims_keychunk WHERE (key, chunk) IN ({rows}) "
+            f"SELECT key, chunk, bits FROM claims_keychunk WHERE (key, chunk) IN ({rows}) "  # noqa: S608
             f"ORDER BY key, chunk{' FOR UPDATE' if postgresql else ''}",
             values,
         )
@@ -164,7 +164,7 @@ def _upsert(
     for some, values in _as_tables(cursor, columns, rows):
         # SQLite needs the WHERE to tell the ON of a conflict from that of a join.
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM ({some}) AS given "
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM ({some}) AS given "  # noqa: S608
             f"WHERE TRUE ON CONFLICT {conflict}",
             values,
         )
@@ -181,7 +181,7 @@ def _as_tables(
         arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
         # As PostgreSQL writes arrays: the driver takes ten times as long to write them.
         yield (
-            f"SELECT * FROM unnest({arrays})",
+            f"SELECT * FROM unnest({arrays})",  # noqa: S608
             [_array(column) for column in zip(*rows, strict=True)],
         )
         return

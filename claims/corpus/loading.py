@@ -39,7 +39,7 @@ def load(claims: int, seed: int, progress: Progress) -> dict[str, int]:
 
     IntegrityError where a record that is there has an address that the corpus gives.
     """
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     engine = _engine()
     written: dict[str, int] = dict.fromkeys((*COLUMNS, "KeyCount"), 0)
     with engine.prepared(), transaction.atomic():
@@ -226,7 +226,8 @@ class _SQLite(_Engine):
         marks = ", ".join("?" * len(columns))
         # The driver's own: Django's would look at each row.
         connection.connection.executemany(
-            f"INSERT INTO {connection.ops.quote_name(table)} ({quoted}) VALUES ({marks})", rows
+            f"INSERT INTO {connection.ops.quote_name(table)} ({quoted}) VALUES ({marks})",  # noqa: S608
+            rows,
         )
 
     @contextmanager
@@ -234,7 +235,7 @@ class _SQLite(_Engine):
         with connection.cursor() as cursor:
             marks = ", ".join(["%s"] * len(_tables()))
             cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "  # noqa: S608
                 f"AND tbl_name IN ({marks})",
                 _tables(),
             )

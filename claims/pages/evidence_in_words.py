@@ -219,7 +219,7 @@ def in_a_row(names: Iterable[str]) -> SafeString:
     *rest, last = [format_html("<bdi>{}</bdi>", name) for name in names] or [SafeString("")]
     if not rest:
         return last
-    return _filled(gettext("%(names)s and %(last)s"), names=mark_safe(", ".join(rest)), last=last)
+    return _filled(gettext("%(names)s and %(last)s"), names=mark_safe(", ".join(rest)), last=last)  # noqa: S308
 
 
 def _clause(words: str, said: Said) -> SafeString:
@@ -233,7 +233,7 @@ def _clause(words: str, said: Said) -> SafeString:
 
 def _filled(words: str, **parts: SafeString) -> SafeString:
     """`words` as text, with `parts` as the HTML that they are."""
-    return mark_safe(conditional_escape(words) % parts)
+    return mark_safe(conditional_escape(words) % parts)  # noqa: S308
 
 
 def _link(evidence: Any, words: Promise) -> SafeString:

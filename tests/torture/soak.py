@@ -1,0 +1,289 @@
+"""Twenty minutes of reading, editing and importing at once: memory, connections, every edit.
+
+With the argument `sqlite` on SQLite, else on PostgreSQL. MINUTES and CLAIMS say how long, and on
+how much.
+"""
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ._desk import Editor, make_editors
+from ._load import PAGES, Asker
+from .servers import ROOT, Postgres, Site, environment, manage, served
+
+MINUTES = float(os.environ.get("MINUTES", "20"))
+CLAIMS = int(os.environ.get("CLAIMS", "50000"))
+READERS, EDITORS, WORKERS, THREADS = 4, 2, 2, 8
+EVERY = 5.0
+# Until the caches are full, and each thread has its connection.
+WARM_UP = 0.25
+# Of its size, in what is left: less than that is called none.
+SMALL = 0.01
+FILES = ("/claims.csv?after=2022-12", "/claims.jsonld?kind=norm", "/evidence.json?state=presented")
+_ASKED = """
+from claims.models import Actor, Claim
+print(*Actor.objects.order_by("pk").values_list("pk", flat=True)[:20])
+print(*Claim.objects.published().order_by("pk").values_list("slug", flat=True)[:500])
+"""
+_FOUND = """
+import json
+from claims.models import Change
+kept = {}
+for key, after in Change.objects.filter(kind="actor").order_by("pk").values_list("key", "fields"):
+    kept.setdefault(key, []).extend(str(value) for values in after.values() for value in values)
+print(json.dumps(kept))
+"""
+
+
+@dataclass
+class Sample:
+    """What one look found: of each worker its memory and open files, of the server its clients."""
+
+    at: float
+    memory: dict[int, float]
+    files: dict[int, int]
+    clients: int
+
+
+@dataclass
+class Soak:
+    site: Site
+    surroundings: dict[str, str]
+    folder: Path
+    over: threading.Event = field(default_factory=threading.Event)
+    statuses: Counter[str] = field(default_factory=Counter)
+    acknowledged: dict[int, list[str]] = field(default_factory=dict)
+    samples: list[Sample] = field(default_factory=list)
+    imports: Counter[str] = field(default_factory=Counter)
+
+    def run(self, keys: list[int], addresses: list[str]) -> None:
+        work = [
+            *(threading.Thread(target=self.reads, args=(n, addresses)) for n in range(READERS)),
+            *(
+                threading.Thread(target=self.edits, args=(n, keys[n::EDITORS]))
+                for n in range(EDITORS)
+            ),
+            threading.Thread(target=self.imports_now_and_then),
+        ]
+        for thread in work:
+            thread.start()
+        until = time.monotonic() + 60 * MINUTES
+        while time.monotonic() < until:
+            self.samples.append(self.look())
+            time.sleep(EVERY)
+        self.over.set()
+        for thread in work:
+            thread.join()
+
+    def reads(self, place: int, addresses: list[str]) -> None:
+        chance, asker = random.Random(place), Asker(self.site.port)
+        tags: dict[str, str] = {}
+        while not self.over.is_set():
+            path = chance.choice(chance.choice([PAGES, FILES, addresses, addresses]))
+            answer = asker.ask(path, {"If-None-Match": tags[path]} if path in tags else {})
+            self.statuses[str(answer.status or answer.why)] += 1
+            if "etag" in answer.headers and len(tags) < 100:
+                tags[path] = answer.headers["etag"]
+            time.sleep(0.1)
+        asker.close()
+
+    def edits(self, place: int, keys: list[int]) -> None:
+        editor, number = Editor(self.site, f"editor{place}"), 0
+        editor.sign_in()
+        while not self.over.is_set():
+            key = keys[number % len(keys)]
+            number += 1
+            name = f"Actor {key}, edit {number}"
+            try:
+                status, _ = editor.save("actor", key, name=name)
+            except (AssertionError, OSError) as error:
+                self.statuses[f"of a form: {error}"] += 1
+                continue
+            self.statuses[f"of a save: {status}"] += 1
+            if status == 302:
+                self.acknowledged.setdefault(key, []).append(name)
+            time.sleep(0.5)
+
+    def imports_now_and_then(self) -> None:
+        """Whole ones, dry ones, and some that are killed."""
+        number = 0
+        while not self.over.wait(20):
+            number += 1
+            kind = ("whole", "dry", "killed")[number % 3]
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", *self._feed(number)]
+                + (["--dry-run"] if kind == "dry" else []),
+                cwd=ROOT,
+                env=self.surroundings,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+            if kind == "killed":
+                time.sleep(2)
+                process.kill()
+            _, wrong = process.communicate()
+            if process.returncode and kind != "killed":
+                self.imports[f"{kind}, failed: {wrong.decode()[-200:]}"] += 1
+            else:
+                self.imports[kind] += 1
+
+    def _feed(self, number: int) -> list[str]:
+        page = "https://feed.example"
+        reviews = [
+            {
+                "@type": "ClaimReview",
+                "url": f"{page}/{number}/{one}",
+                "claimReviewed": f"Bridge {one} was closed in winter {number}",
+                "datePublished": "2018-03-02",
+                "author": {"@type": "Organization", "name": "The Examiner"},
+                "itemReviewed": {"author": {"@type": "Person", "name": f"Mayor {one % 50}"}},
+                "reviewRating": {"@type": "Rating", "alternateName": "False"},
+            }
+            for one in range(200)
+        ]
+        file = self.folder / f"feed-{number}.json"
+        file.write_text(json.dumps(reviews))
+        return ["import_claims", str(file), "--format=claimreview", "--source=Soak", "--publish"]
+
+    def look(self) -> Sample:
+        workers = _workers(self.site)
+        return Sample(
+            time.monotonic(),
+            {worker: _memory(worker) for worker in workers},
+            {worker: len(list(Path(f"/proc/{worker}/fd").iterdir())) for worker in workers},
+            len(_clients(workers)),
+        )
+
+
+def main() -> int:
+    folder = Path(tempfile.mkdtemp(prefix="claimsite-soak-"))
+    try:
+        with _database(folder) as url:
+            surroundings = environment(url, SECOND_FACTOR="off")
+            manage(surroundings, "migrate", "--verbosity=0")
+            manage(surroundings, "make_corpus", f"--claims={CLAIMS}", "--verbosity=0")
+            make_editors(surroundings, EDITORS)
+            keys, slugs = manage(surroundings, "shell", "--no-imports", "-c", _ASKED).splitlines()
+            addresses = [f"/claims/{slug}/" for slug in slugs.split()]
+            with served(surroundings, workers=WORKERS, threads=THREADS) as site:
+                soak = Soak(site, surroundings, folder)
+                soak.run([*map(int, keys.split())], addresses)
+                broken = [*_of_processes(soak), *_of_answers(soak)]
+            broken += _of_edits(soak)
+    finally:
+        shutil.rmtree(folder)
+    for line in broken:
+        print("NOT HELD:", line)
+    return bool(broken)
+
+
+@contextlib.contextmanager
+def _database(folder: Path) -> Iterator[str]:
+    if "sqlite" in sys.argv[1:]:
+        yield f"sqlite:///{folder}/claims.sqlite3"
+        return
+    with Postgres() as server:
+        yield server.url()
+
+
+def _of_processes(soak: Soak) -> list[str]:
+    first = soak.samples[int(WARM_UP * len(soak.samples)) :]
+    broken = []
+    for worker in first[0].memory:
+        if any(worker not in sample.memory for sample in first):
+            broken.append(f"Worker {worker} ended.")
+            continue
+        sizes = [sample.memory[worker] for sample in first]
+        times = [sample.at for sample in first]
+        slope, at_first = statistics.linear_regression(times, sizes)
+        noise = statistics.pstdev(
+            size - slope * at - at_first for at, size in zip(times, sizes, strict=True)
+        )
+        grown = slope * (times[-1] - times[0])
+        files = [sample.files[worker] for sample in first]
+        print(
+            f"A worker: {sizes[0]:.1f} MB after the warm-up, {sizes[-1]:.1f} MB at the end; the "
+            f"line through them rises by {grown:.2f} MB ({slope * 3600:.1f} MB an hour), they lie "
+            f"{noise:.2f} MB off it; {files[0]} to {max(files)} open files, {files[-1]} at the end."
+        )
+        if grown > max(2 * noise, SMALL * sizes[0]):
+            broken.append(f"The memory of a worker rises by {grown:.2f} MB.")
+        if files[-1] > max(files[: len(files) // 2]):
+            broken.append("More files are open at the end than ever in the first half.")
+    clients = [sample.clients for sample in first]
+    most = WORKERS * THREADS
+    print(f"Connections of the site to its database: {min(clients)} to {max(clients)}, of {most}.")
+    if max(clients) > most:
+        broken.append(f"{max(clients)} connections, and there are {most} threads.")
+    return broken
+
+
+def _of_answers(soak: Soak) -> list[str]:
+    print("Answers:", ", ".join(f"{n:,} × {kind}" for kind, n in soak.statuses.most_common()))
+    print("Imports:", ", ".join(f"{n} × {kind}" for kind, n in soak.imports.most_common()))
+    failures = [line for line in soak.site.log.read_text().splitlines() if '"ERROR"' in line]
+    usual = {"200", "304", "of a save: 302"}
+    broken = [f"Answered {kind}" for kind in soak.statuses if kind not in usual]
+    broken += [f"An import, {kind}" for kind in soak.imports if "failed" in kind]
+    return broken + [f"In the log: {line[:300]}" for line in failures[:5]]
+
+
+def _of_edits(soak: Soak) -> list[str]:
+    kept = json.loads(manage(soak.surroundings, "shell", "--no-imports", "-c", _FOUND))
+    lost = [
+        name
+        for key, names in soak.acknowledged.items()
+        for name in names
+        if name not in kept.get(str(key), [])
+    ]
+    number = sum(map(len, soak.acknowledged.values()))
+    print(f"Edits: {number} acknowledged, {len(lost)} lost.")
+    print("check_integrity:", manage(soak.surroundings, "check_integrity").strip().splitlines()[-1])
+    broken = [f"Lost: {name}" for name in lost[:5]]
+    return broken if number else ["There were no edits to lose."]
+
+
+def _workers(site: Site) -> list[int]:
+    of = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
+    return sorted(map(int, of.read_text().split()))
+
+
+def _memory(process: int) -> float:
+    """What it takes for itself alone, in MB."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    own = (line.split()[1] for line in lines if line.startswith("Private_"))
+    return sum(map(int, own)) / 1024
+
+
+def _clients(processes: list[int]) -> list[str]:
+    """The sockets of the processes that are no TCP: those to PostgreSQL, at a file."""
+    known = {
+        line.split()[6]
+        for line in Path("/proc/net/unix").read_text().splitlines()[1:]
+        if len(line.split()) >= 7
+    }
+    found = []
+    for process in processes:
+        for opened in Path(f"/proc/{process}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                to = os.readlink(opened)
+                if to.startswith("socket:[") and to[8:-1] in known:
+                    found.append(to)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
