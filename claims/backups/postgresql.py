@@ -1,5 +1,6 @@
 """PostgreSQL's backups: what pg_dump writes in its own format, of one moment, compressed."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -48,8 +49,12 @@ def has_tables() -> bool:
 
 
 def restore(backup: Path) -> None:
-    """All in one transaction of psql's, with the privileges of the web's role at its end."""
-    privileges = [f"--file={_PRIVILEGES}"] if _has_role() else []
+    """All in one transaction of psql's, with the privileges of the web's role at its end.
+
+    Only its last word keeps what came before: whoever is killed on the way says none, and psql
+    takes an end of what it reads for an end.
+    """
+    privileges = _PRIVILEGES.read_bytes() if _has_role() else b""
     connection.close()
     reading = subprocess.Popen(
         [_found("pg_restore"), "--file=-", "--no-owner", str(backup)],
@@ -58,10 +63,7 @@ def restore(backup: Path) -> None:
         stderr=subprocess.PIPE,
     )
     writing = subprocess.Popen(
-        [
-            *(_found("psql"), "--no-psqlrc", "--quiet", "--single-transaction"),
-            *("--set=ON_ERROR_STOP=1", f"--command={_EMPTY}", "--file=-", *privileges),
-        ],
+        [_found("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"],
         env=_surroundings(),
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -69,17 +71,19 @@ def restore(backup: Path) -> None:
     )
     assert reading.stdout
     assert writing.stdin
-    try:
+    with contextlib.suppress(BrokenPipeError):  # psql ended early, and says why
+        writing.stdin.write(f"BEGIN;\n{_EMPTY};\n".encode())
         shutil.copyfileobj(reading.stdout, writing.stdin, 1 << 20)
-    except BrokenPipeError:
-        """psql ended early, and says why."""
+        if not reading.wait():
+            writing.stdin.write(privileges + b"\nCOMMIT;\n")
+            writing.stdin.flush()
+    # Whoever still writes is told that nobody reads.
     reading.stdout.close()
     _, said_reading = reading.communicate()
-    if reading.returncode and writing.poll() is None:
-        # To psql, an end is an end: it would keep the half that came.
-        writing.kill()
-    _, said_writing = writing.communicate()
-    if reading.returncode or writing.returncode:
+    with contextlib.suppress(BrokenPipeError):
+        writing.stdin.close()
+    said_writing = writing.stderr.read() if writing.stderr else b""
+    if writing.wait() or reading.returncode:
         raise BackupError(
             "Nothing is restored, and the database is as it was: "
             f"{_in_words(said_writing or said_reading)}"

@@ -17,6 +17,8 @@ CLAIMS = 5_000
 KILLED = 5
 # As many lines of the comparison as somebody reads.
 _SHOWN = 10
+# What a killed command had started ends by itself.
+_SETTLED = 1.5
 
 
 class Drill:
@@ -32,6 +34,7 @@ class Drill:
     ) -> None:
         self.owner, self.web, self.look, self.destroy = owner, web, look, destroy
         self.backups = folder / "backups"
+        self.restoring = [sys.executable, "manage.py", "restore", "--overwrite"]
 
     def run(self) -> None:
         self.fill()
@@ -43,9 +46,11 @@ class Drill:
         self.destroy()
         began = time.perf_counter()
         manage(self.owner, "restore", str(made))
-        print(f"  restored in {time.perf_counter() - began:.1f} s")
+        lasted = time.perf_counter() - began
+        print(f"  restored in {lasted:.1f} s")
         self.compare(before)
         self.serve()
+        self.kill_restores(made, before, lasted)
         self.kill_backups()
 
     def fill(self) -> None:
@@ -79,11 +84,24 @@ class Drill:
         before = self.look()
         half = self.backups / f"half{made.suffix}"
         half.write_bytes(made.read_bytes()[: made.stat().st_size // 2])
-        command = [sys.executable, "manage.py", "restore", "--overwrite", str(half)]
+        command = [*self.restoring, str(half)]
         told = subprocess.run(command, cwd=ROOT, env=dict(self.owner), capture_output=True)
         half.unlink()
         assert told.returncode, "Half a backup was restored."
         _same(before, self.look(), "after half a backup was refused")
+
+    def kill_restores(self, made: Path, before: Whole, lasted: float) -> None:
+        """One that is killed has restored all of it, or nothing."""
+        now, chance, ended = self.look(), random.Random(7), 0
+        for _ in range(KILLED):
+            _killed([*self.restoring, str(made)], self.owner, chance.uniform(0.2, 1.2) * lasted)
+            time.sleep(_SETTLED)
+            found = self.look()
+            if not found.differences(before):
+                ended, now = ended + 1, found
+            else:
+                _same(now, found, "after a restore was killed")
+        print(f"  {KILLED} restores killed: {ended} had done all of it, the others nothing")
 
     def compare(self, before: Whole) -> None:
         _same(before, self.look(), "after the restore")
@@ -107,18 +125,21 @@ class Drill:
         chance = random.Random(7)
         for _ in range(KILLED):
             command = [sys.executable, "manage.py", "backup", str(self.backups)]
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=dict(self.owner), stdout=subprocess.DEVNULL
-            )
-            time.sleep(chance.uniform(0.5, 2.0))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            _killed(command, self.owner, chance.uniform(0.5, 2.0))
         for made in set(self.backups.glob("claimsite-*")) - good:
             manage(self.owner, "restore", "--overwrite", str(made))
         # What a killed one started writes on for a moment.
-        time.sleep(1)
+        time.sleep(_SETTLED)
         self.back_up()
         print(f"  {KILLED} backups killed: each whole or not there")
+
+
+def _killed(command: list[str], surroundings: Mapping[str, str], after: float) -> None:
+    """The command, killed as if the plug was pulled so many seconds after its start."""
+    process = subprocess.Popen(command, cwd=ROOT, env=dict(surroundings), stdout=subprocess.DEVNULL)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
 
 
 def _same(before: Whole, after: Whole, when: str) -> None:
