@@ -160,11 +160,13 @@ def look_around(server: Debian) -> None:
         assert status(server, f"https://{NAME}{address}") == "200", address
     assert status(server, f"http://{NAME}/") == "301"
     assert status(server, f"https://{NAME}/admin/login/") == "200"
-    assert status(server, f"https://{NAME}/claims.csv") == "200"
-    refused(server, "Empty reply", f"{_CURL} --header 'Host: other.example' http://{NAME}/")
+    for export in ("csv", "jsonl", "parquet", "atom"):
+        assert status(server, f"https://{NAME}/claims.{export}") == "200", export
+    sign_in(server)
+    refused(server, "reset by peer", f"{_CURL} --header 'Host: other.example' http://{NAME}/")
     refused(
         server,
-        "other.example",
+        "unrecognized name",
         "curl --silent --show-error --insecure --resolve "
         "other.example:443:127.0.0.1 https://other.example/",
     )
@@ -194,6 +196,40 @@ def look_around(server: Debian) -> None:
     refused(server, "Permission denied", "runuser -u www-data -- cat /etc/claimsite/env")
 
 
+def sign_in(server: Debian) -> None:
+    """The first administrator, by the form; what comes after the password is the second factor."""
+    jar, page = "--cookie /tmp/jar --cookie-jar /tmp/jar", f"https://{NAME}/admin/login/"
+    form = server.run(f"{_CURL} --fail {jar} {page}")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token, form
+    given = {"csrfmiddlewaretoken": token[1], "username": "administrator", "password": _PASSWORD}
+    fields = " ".join(f"--data-urlencode '{name}={value}'" for name, value in given.items())
+    assert status(server, page, f"{jar} --referer {page} {fields}") == "302"
+    wrong = fields.replace(_PASSWORD, "another")
+    assert status(server, page, f"{jar} --referer {page} {wrong}") != "302"
+
+
+def refuse_what_is_not_ready(server: Debian) -> None:
+    """A release that lacks a migration, or does not start, changes nothing for readers."""
+    server.run(
+        "cp -a /srv/claimsite/releases/1.1 /srv/claimsite/releases/1.2\n"
+        "cd /srv/claimsite/releases/1.2/claims/migrations\n"
+        "last=$(ls 0*.py | tail -n 1)\n"
+        'sed \'s/"claims", ".*"/"claims", "\'${last%.py}\'"/; s/claims_next/claims_later/; '
+        "s/ADD next/ADD later/' $last > 9999_later.py"
+    )
+    for why, change in (
+        ("Migrations are missing: claims.9999_later", "true"),
+        ("does not start", "echo 'broken(' >> /srv/claimsite/releases/1.2/claimsite/settings.py"),
+    ):
+        server.run(change)
+        with read_all_the_while(server):
+            refused(server, why, "/srv/claimsite/releases/1.2/deploy/switch 1.2")
+        print(f"           a release is refused: {why}", flush=True)
+    assert "1.2" not in server.run("systemctl list-units --plain 'claimsite@*'")
+    server.run("systemctl reset-failed; rm -r /srv/claimsite/releases/1.2")
+
+
 def install(server: Debian, steps: Callable[[str], list[Block]]) -> None:
     for block in steps("1234567"):
         run(server, block)
@@ -215,6 +251,8 @@ def upgrade(server: Debian, named: Callable[[str], Block]) -> None:
     )
     with read_all_the_while(server):
         run(server, named("Back again"))
+    assert style_sheet(server) == old
+    refuse_what_is_not_ready(server)
     assert style_sheet(server) == old
 
 
@@ -249,8 +287,8 @@ def main() -> None:
             upgrade(server, named)
             destroy_and_restore(server, named)
         print("The plug is pulled, and in again:")
+        began = time.perf_counter()
         with running(root) as server:
-            began = time.perf_counter()
             server.run(f"until {_CURL} --fail https://{NAME}/readyz; do sleep 0.2; done")
             print(f"  {time.perf_counter() - began:5.1f} s  until it is ready again")
     print("Every command of docs/deploy.md does what it says.")
