@@ -82,6 +82,11 @@ def of_exports() -> Spending:
     return Spending(settings.EXPORT_QUERY_SECONDS, settings.EXPORT_SECONDS)
 
 
+def is_of_a_file(match: Any) -> bool:
+    """Whether the address is that of a whole list."""
+    return match.url_name in _FILES and match.kwargs["form"] != _FEED
+
+
 class BudgetMiddleware:
     """Stands before whatever asks the database."""
 
@@ -101,7 +106,7 @@ class BudgetMiddleware:
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:
         match = request.resolver_match
         kind = of_admin if "admin" in match.namespaces else None
-        if match.url_name in _FILES and match.kwargs["form"] != _FEED:
+        if is_of_a_file(match):
             kind = of_exports
         if kind is not None:
             other = kind()

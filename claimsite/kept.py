@@ -94,9 +94,8 @@ def look_after() -> None:
 
 def _look_after() -> None:
     global _looking_after
-    if (
-        _is_server and _looking_after != os.getpid()
-    ):  # a process that was forked has no thread of its parent's
+    # A process that was forked has no thread of its parent's.
+    if _is_server and _looking_after != os.getpid():
         _looking_after = os.getpid()
         threading.Thread(target=_look, name="kept connections", daemon=True).start()
 

@@ -18,7 +18,8 @@
                             (who may publish) or ``everybody``; ``editors`` unless ``DEBUG``
 ``SESSION_IDLE``            seconds after which a session ends that nobody uses; 43200
 ``SESSION_LONGEST``         seconds after which a session ends in any case; 604800
-``…_SECONDS``               what a request may take: see "Limits" below
+``…_SECONDS``               what a request may take, and how often, and how much: these and
+                            other limits are in docs/limits.md
 ==========================  ==========================================================
 """
 
@@ -128,6 +129,7 @@ MIDDLEWARE = [
     "claimsite.language.LanguageMiddleware",
     "claims.api.middleware.APIMiddleware",
     "claimsite.unavailable.FaultMiddleware",
+    "claimsite.limits.LimitsMiddleware",
     # A page that one has already is not made again: what stands below is not asked.
     "claimsite.conditional.ConditionalMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -196,6 +198,20 @@ EXPORT_SECONDS = number("EXPORT_SECONDS", of="seconds", default=1800)
 # Seconds to wait for a row or a table that somebody else writes to, and for a connection.
 LOCK_SECONDS = number("LOCK_SECONDS", of="seconds", default=10)
 CONNECT_SECONDS = number("CONNECT_SECONDS", of="seconds", default=5)
+# How long a query may be, in characters, and of how many parameters; how much may be sent to the
+# admin. Outside of it no more is read than of a form without files, as within it.
+LONGEST_QUERY = number("LONGEST_QUERY", of="characters", default=8000)
+MOST_PARAMETERS = number("MOST_PARAMETERS", of="parameters", default=200)
+BODY_MEGABYTES = number("BODY_MEGABYTES", of="megabytes", default=25)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# How often an address may ask in a minute, if nobody is signed in there: pages, the API, files.
+PAGES_PER_MINUTE = number("PAGES_PER_MINUTE", of="requests", default=3000)
+API_PER_MINUTE = number("API_PER_MINUTE", of="requests", default=3000)
+FILES_PER_MINUTE = number("FILES_PER_MINUTE", of="requests", default=600)
+# How many whole lists are sent at a time, to all and to one address.
+EXPORTS_AT_ONCE = number("EXPORTS_AT_ONCE", of="lists", default=3)
+EXPORTS_AT_ONCE_ADDRESS = number("EXPORTS_AT_ONCE_ADDRESS", of="lists", default=2)
 
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A kept connection is checked before it is used, so that a restart of the server costs nobody

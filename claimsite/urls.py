@@ -15,3 +15,4 @@ urlpatterns = [
 
 # 503 where the database cannot, whoever asked it.
 handler500 = "claimsite.unavailable.server_error"
+handler400 = "claimsite.limits.bad_request"

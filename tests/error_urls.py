@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_protect
 
+from claimsite.urls import handler400 as handler400
 from claimsite.urls import handler500 as handler500
 from claimsite.urls import urlpatterns as site
 

@@ -29,3 +29,5 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Most tests are of what comes after; those of tests/people turn it on.
 SECOND_FACTOR = "off"
+# A test asks more often than a reader, and lets go of long lists before their end.
+PAGES_PER_MINUTE = API_PER_MINUTE = FILES_PER_MINUTE = EXPORTS_AT_ONCE = 0

@@ -15,6 +15,8 @@ STORAGES = {
     # The names of the files are all that a page needs: they need not be compressed.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
+# One address asks as often as it can.
+PAGES_PER_MINUTE = API_PER_MINUTE = FILES_PER_MINUTE = EXPORTS_AT_ONCE = 0
 # What goes wrong is for the one who measures.
 LOGGING = {
     "version": 1,

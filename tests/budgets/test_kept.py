@@ -35,14 +35,14 @@ if connection.vendor == "postgresql":
         assert connection.connection is None
 
     def test_a_server_that_says_nothing_is_given_up(served, monkeypatch):
-        """It is asked without a limit of its own, and so is silent as one that hangs."""
-        with budgets.spending(budgets.of_pages()):
-            provoking.run("SELECT 1")
-        cut = kept.asking
+        """As one that hangs: what it would say comes too late."""
+        kept.take(1)
+        known = kept.asking
 
         def ask(connection, statement):
-            cut(connection, statement)
+            known(connection, statement)
             kept.look_once(time.monotonic() + statement + kept.SILENT_SECONDS + 1)
+            assert not connection.connection.closed, "it is cut, for somebody waits at it"
 
         monkeypatch.setattr(kept, "asking", ask)
         with budgets.spending(budgets.of_pages()), pytest.raises(OperationalError):

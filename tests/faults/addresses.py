@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
+from claimsite.urls import handler400 as handler400
 from claimsite.urls import handler500 as handler500
 from claimsite.urls import urlpatterns as site
 

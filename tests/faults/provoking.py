@@ -59,6 +59,7 @@ def read_only() -> Iterator[None]:
 @contextmanager
 def full() -> Iterator[None]:
     """No page more than there are. SQLite alone: of PostgreSQL, see `script/torture disk-full`."""
+    run("VACUUM")  # nor any that is free
     with connection.cursor() as cursor:
         most = cursor.execute("PRAGMA max_page_count").fetchone()[0]
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
