@@ -49,30 +49,34 @@ class Asker:
         self.port, self.timeout = port, timeout
         self._kept: http.client.HTTPConnection | None = None
 
-    def ask(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+    def ask(self, path: str, until: Callable[[], bool] = lambda: False) -> Answer:
+        """`until` says when enough has come of a long answer, which is then let go."""
         begun = time.monotonic()
         was_kept = self._kept is not None
         try:
-            return self._ask(path, begun, headers or {})
+            return self._ask(path, begun, until)
         except (OSError, http.client.HTTPException) as error:
             self.close()
             # A server may end a kept connection whenever it likes: then one asks again.
             if was_kept and not isinstance(error, TimeoutError | http.client.IncompleteRead):
                 try:
-                    return self._ask(path, begun, headers or {})
+                    return self._ask(path, begun, until)
                 except (OSError, http.client.HTTPException) as again:
                     self.close()
                     error = again
             return Answer(path, begun, time.monotonic(), 0, why=f"{type(error).__name__}: {error}")
 
-    def _ask(self, path: str, begun: float, headers: dict[str, str]) -> Answer:
+    def _ask(self, path: str, begun: float, until: Callable[[], bool]) -> Answer:
         if self._kept is None:
             self._kept = http.client.HTTPConnection(HOST, self.port, timeout=self.timeout)
-        self._kept.request("GET", path, headers=headers)
+        self._kept.request("GET", path)
         got = self._kept.getresponse()
         size = 0
         while part := got.read(1 << 16):
             size += len(part)
+            if until():
+                self.close()
+                break
         named = {name.lower(): value for name, value in got.getheaders()}
         return Answer(path, begun, time.monotonic(), got.status, named, size=size)
 
