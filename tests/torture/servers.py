@@ -93,6 +93,11 @@ class Postgres:
     def stop(self, mode: str = "fast") -> None:
         self._control(f"--mode={mode}", "--wait", "stop")
 
+    def answers(self) -> bool:
+        """Whether it runs; one that ended itself does not."""
+        command = as_postgres(programs() / "pg_ctl", f"--pgdata={self.data}", "status")
+        return subprocess.run(command, cwd="/", stdout=subprocess.DEVNULL).returncode == 0
+
     def restart(self) -> None:
         self.stop()
         self.start()
