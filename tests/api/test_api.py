@@ -165,7 +165,7 @@ def test_whatever_is_accepted_the_answer_is_json(client, demo_once, accept):
 
 @pytest.mark.parametrize(
     "query",
-    ["?q=%00", "?q=%ff", "?cursor=%ed%a0%80", "?actor=" + "x" * 9000, "?a=1" + "&b=2" * 2000],
+    ["?q=%00", "?q=%ff", "?cursor=%ed%a0%80", "?actor=" + "x" * 7000, "?a=1" + "&b=2" * 1000],
 )
 def test_odd_requests_are_refused_and_never_break_it(client, query):
     response = client.get(f"{API}/claims{query}")
