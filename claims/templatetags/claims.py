@@ -23,6 +23,16 @@ def site_as_linked_data(context: Any) -> SafeString:
     return linked_pages.of_site(context["request"].build_absolute_uri)
 
 
+@register.simple_tag
+def web_link(address: str) -> SafeString:
+    """A link to another site. An address that is none of the web, which a fixture may bring, is
+    shown and leads nowhere."""
+    if not str(address).lower().startswith(("http://", "https://")):
+        return format_html("<bdi>{}</bdi>", address)
+    link = '<a rel="noopener noreferrer nofollow" href="{}"><bdi>{}</bdi></a>'
+    return format_html(link, address, address)
+
+
 @register.filter
 def having(attributions: Iterable[Any], role: str) -> list[Any]:
     """Those of the attributions that are of `role`."""
