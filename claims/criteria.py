@@ -11,6 +11,7 @@ from claims.models import Actor
 from claims.parameters import (
     NOBODY,
     AnyOfField,
+    CursorField,
     DayField,
     OneField,
     OneOfField,
@@ -38,6 +39,12 @@ class Parameter(django_filters.Filter):
     def apply(self, qs: Any, value: Any) -> Any:
         """`qs`, filtered. What only orders or pages the list leaves it as it is."""
         return qs
+
+
+class Page(Parameter):
+    """A page of the list, by its marker (`claims.paging`)."""
+
+    field_class = CursorField
 
 
 class Involving(Parameter):

@@ -24,7 +24,7 @@ from claims.criteria import (
     Matching,
     NamedLike,
     OfKind,
-    Parameter,
+    Page,
     ReportedBy,
     ReportedIn,
     StartingAt,
@@ -63,7 +63,7 @@ class ListForm(forms.Form):
 class ListFilter(django_filters.FilterSet):
     """What every list takes: a page, and the language of the interface."""
 
-    cursor = Parameter()
+    cursor = Page()
     lang = Choice(values=languages)
 
     class Meta:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from claims.dates import Span
+from claims.models.fields import refuse_control_characters
 
 PAGE_SIZE = 25
 LARGEST_KEY = 2**63 - 1
@@ -45,7 +47,8 @@ class Cursor:
 
     def encoded(self) -> str:
         values = [value.isoformat() if isinstance(value, date) else value for value in self.values]
-        text = json.dumps([self.order, int(self.backwards), *values], separators=(",", ":"))
+        whole = [self.order, int(self.backwards), *values]
+        text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -88,7 +91,7 @@ def decode(text: str, rows: QuerySet[Any]) -> Cursor:
         if order != _order(rows) or backwards not in (0, 1) or not whole:
             raise ValueError("another list, order or shape")
         return Cursor(order, bool(backwards), tuple(map(_value, keys, values)))
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+    except (ValueError, TypeError, ValidationError, binascii.Error, RecursionError) as error:
         raise CursorError(
             gettext("This page marker belongs to no page of this list: begin at the first page.")
         ) from error
@@ -101,8 +104,10 @@ def _value(key: Key, value: Any) -> Any:
     if key.name.endswith("_on"):
         return date.fromisoformat(value)
     if key.name in ("name", "headline"):
-        if not isinstance(value, str) or "\x00" in value or not value.isprintable():
+        if not isinstance(value, str):
             raise ValueError("no text")
+        # What a record may be called: with a joiner that nobody sees, too.
+        refuse_control_characters(value)
         return value
     if type(value) is not int or not 0 <= value <= LARGEST_KEY:
         raise ValueError("no key")

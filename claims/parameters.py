@@ -15,6 +15,8 @@ from django.utils.translation import gettext
 from claims import dates, search
 
 LONGEST_VALUE = 500
+LONGEST_CURSOR = 3000
+"""It has a headline in it: 500 characters of up to four bytes, as base64."""
 MOST_VALUES = 20
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,160}\Z", re.ASCII)
@@ -44,6 +46,7 @@ class ManyField(forms.Field):
 
     widget = forms.MultipleHiddenInput
     most = MOST_VALUES
+    longest = LONGEST_VALUE
 
     def __init__(self, **kwargs: Any) -> None:
         # django-filter passes what its own fields take.
@@ -55,10 +58,10 @@ class ManyField(forms.Field):
         if len(given) > self.most:
             raise ValidationError(self.too_many(len(given)))
         for text in given:
-            if len(text) > LONGEST_VALUE:
+            if len(text) > self.longest:
                 raise ValidationError(
                     gettext("“%(value)s” has %(number)s characters; at most %(most)s are read.")
-                    % {"value": shown(text), "number": len(text), "most": LONGEST_VALUE}
+                    % {"value": shown(text), "number": len(text), "most": self.longest}
                 )
         return self.clean_all([text.strip() for text in given])
 
@@ -85,6 +88,12 @@ class OneField(ManyField):
 
     def clean_all(self, values: list[str]) -> Any:
         return self.clean_one(values[0]) if values else None
+
+
+class CursorField(OneField):
+    """A page of a list (`claims.paging`)."""
+
+    longest = LONGEST_CURSOR
 
 
 class _Among:

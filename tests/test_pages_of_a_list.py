@@ -55,3 +55,15 @@ def test_a_page_marker_of_another_list_or_order_is_refused(client, other):
     response = client.get(f"{other}{separator}{marker}")
     assert response.status_code == 400
     assert response.context["rows"] == []
+
+
+@pytest.mark.parametrize("letter", ["آ", "می\u200cخ", "🙂"])
+def test_actors_of_the_longest_names_are_on_pages_that_can_be_turned(client, letter):
+    """A joiner that nobody sees is in many a Persian name."""
+    names = [(letter * 200)[:197] + f" {number:02}" for number in range(26)]
+    make.make_claim(claimants=[make.make_actor(name=n, slug=f"p-{n[-2:]}") for n in names])
+    following = client.get("/actors/").context["next_page"]
+    assert following
+    page = client.get(f"/actors/{following}")
+    assert page.status_code == 200
+    assert names[-1] in page.content.decode()
