@@ -23,65 +23,10 @@
 ==========================  ==========================================================
 """
 
-import contextlib
-from pathlib import Path
-from typing import Any
-
-import environ
-from django.core.exceptions import ImproperlyConfigured
-
+from claimsite.environment import ROOT, database, env, number, one_of, required, switch, text
 from claimsite.logs import logging_of
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-
-
-def text(name: str) -> str:
-    """The variable `name`; one that is empty counts as not set."""
-    value: str = env.str(name, default="")
-    return value.strip()
-
-
-def switch(name: str, *, default: bool) -> bool:
-    """The variable `name` as on or off. A misspelt `HTTPS_ONLY=ture` must not mean off."""
-    value = text(name).lower()
-    if value not in ("", *env.BOOLEAN_TRUE_STRINGS, "off", "false", "no", "n", "0"):
-        raise ImproperlyConfigured(f"{name}={value} cannot be read. Set it to on or off")
-    return value in env.BOOLEAN_TRUE_STRINGS if value else default
-
-
-def number(name: str, *, of: str, default: int, least: int = 0) -> int:
-    """The variable `name` as a whole number of seconds, megabytes, or what it is `of`."""
-    value = text(name) or str(default)
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value} cannot be read. Set it to a number of {of}")
-    if int(value) < least:
-        raise ImproperlyConfigured(f"{name}={value} is too few {of}. Set it to {least} or more")
-    return int(value)
-
-
-def one_of(name: str, values: tuple[str, ...], *, default: str) -> str:
-    """The variable `name` as one of the values."""
-    value = text(name).lower() or default
-    if value not in values:
-        raise ImproperlyConfigured(
-            f"{name}={value} cannot be read. Set it to one of: {', '.join(values)}"
-        )
-    return value
-
-
-def required(name: str, example: str, when_debugging: str) -> str:
-    """The variable `name`; `when_debugging` with DEBUG on, a refusal to start with it off."""
-    value = text(name)
-    if value.strip(", "):
-        return value
-    if DEBUG:
-        return when_debugging
-    raise ImproperlyConfigured(
-        f"The environment variable {name} is missing, and DEBUG is off. "
-        f"Set it, for example {name}={example}"
-    )
-
+BASE_DIR = ROOT
 
 DEBUG = switch("DEBUG", default=False)
 HTTPS_ONLY = switch("HTTPS_ONLY", default=not DEBUG)
@@ -90,14 +35,17 @@ LOGGING = logging_of(text("LOG_LEVEL").upper() or "INFO", debug=DEBUG)
 CONN_MAX_AGE = number("CONN_MAX_AGE", of="seconds", default=60)
 # How much of the bitmap index of claims each process keeps at hand.
 BITMAPS_KEPT_MB = number("BITMAPS_KEPT_MB", of="megabytes", default=64)
-SECRET_KEY = required("SECRET_KEY", "'fifty or more random characters'", "only-for-debugging")
-ALLOWED_HOSTS = [
-    host.strip()
-    for host in required("ALLOWED_HOSTS", "claims.example.org", "localhost,127.0.0.1,[::1]").split(
-        ","
-    )
-    if host.strip()
-]
+SECRET_KEY = required(
+    "SECRET_KEY",
+    "'fifty or more random characters'",
+    instead="only-for-debugging" if DEBUG else None,
+)
+_HOSTS = required(
+    "ALLOWED_HOSTS",
+    "claims.example.org",
+    instead="localhost,127.0.0.1,[::1]" if DEBUG else None,
+)
+ALLOWED_HOSTS = [host.strip() for host in _HOSTS.split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -161,27 +109,6 @@ TEMPLATES = [
         },
     }
 ]
-
-
-def database(url: str) -> dict[str, Any]:
-    """What DATABASE_URL names; without one, a SQLite file beside the code."""
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(BASE_DIR / "db.sqlite3"),
-        }
-    # Two slashes and a file name would be a host to django-environ, and the database in memory.
-    if url.startswith(("postgres://", "postgresql://", "sqlite:///", "sqlite://:memory:")):
-        # What is wrong in a URL may be a part of its password: keep it out of the log.
-        with contextlib.suppress(ValueError):
-            found: dict[str, Any] = env.db_url_config(url)
-            if found["NAME"]:
-                return found
-    raise ImproperlyConfigured(
-        "DATABASE_URL cannot be read. Set it like postgres://user:password@host:5432/name "
-        "or sqlite:////folder/file, or leave it out for a SQLite file"
-    )
-
 
 DATABASES = {"default": database(text("DATABASE_URL"))}
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import Group, User
 from django.contrib.messages import get_messages
@@ -11,6 +12,8 @@ from django.urls import reverse
 
 from claims.admin.conflicts import version
 from claims.models import Change
+
+KINDS = ["actor", "article", "articletext", "attribution", "claim", "denial", "evidence", "passage"]
 
 
 def make_editor(**more: Any) -> User:
@@ -114,3 +117,9 @@ def act(client: Client, kind: str, action: str, *records: Any, **more: Any) -> A
     chosen = [record.pk for record in records]
     posted = {"action": action, "_selected_action": chosen, "_seen": seen, **more}
     return client.post(list_address(kind), posted)
+
+
+def autocomplete(model, field, **more):
+    return f"{reverse('admin:autocomplete')}?" + urlencode(
+        {"app_label": "claims", "model_name": model, "field_name": field, **more}
+    )

@@ -11,8 +11,8 @@ os.environ.setdefault("SECRET_KEY", "tests-only")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("HTTPS_ONLY", "off")
 
+from claimsite.environment import database, text
 from claimsite.settings import *  # noqa: F403
-from claimsite.settings import database, text
 
 # What the site reads of the environment stays as it is: the workers inherit it from the process
 # that starts them, which is none.

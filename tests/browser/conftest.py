@@ -7,7 +7,12 @@ import pytest
 from django.db import connection, connections
 from pytest_django.live_server_helper import LiveServer
 
+from claims.models import AlikeClaims, Claim, ImportRun
+from tests import factories as make
 from tests.browser import watching
+from tests.browser.signing_in import sign_in
+from tests.browser.the_admin import last
+from tests.editing import make_editor
 
 # Playwright's own loop runs in this thread: Django would take it for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -59,6 +64,26 @@ def window(browser):
     context.add_init_script(watching.SCRIPT)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(served, django_db_blocker, window):
+    """The address of the site, with an editor in `window` who is logged in."""
+    with django_db_blocker.unblock():
+        editor = make_editor()
+        draft = make.make_claim(text="A draft that waits.", publication_state="draft")
+        AlikeClaims.objects.create(first=last(Claim), second=draft, score=0.8)
+        run = ImportRun.objects.create(file="feed.csv", size=1, by=editor, format="csv")
+        run.refusals.create(number=1, place="line 2", field="title", why="There is no claim.")
+        sign_in(window, served, editor)
+    return served
+
+
+@pytest.fixture
+def tab(window):
+    page = window.new_page()
+    yield page
+    page.close()
 
 
 def _wait_until_alone() -> None:

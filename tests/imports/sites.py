@@ -11,16 +11,6 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(settings.BASE_DIR)
-MAPPING = """
-source: feed
-key: [link]
-text: claim
-url: link
-date: day
-claimants: [{column: who, split: ';', kind: news_organisation}]
-evidence:
-- {words: rating, source: {column: by}, url: link}
-"""
 TOLD = """
 from tests.imports.given import database
 import hashlib; print(hashlib.sha256(repr(database()).encode()).hexdigest())

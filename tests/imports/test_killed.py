@@ -8,7 +8,8 @@ from time import perf_counter
 
 import pytest
 
-from .sites import MAPPING, Server
+from .feed import MAPPING
+from .sites import Server
 
 pytestmark = pytest.mark.django_db
 KILLS = int(os.environ.get("IMPORT_KILLS", "1"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.auth.models import Group, User
 from django.contrib.auth.signals import user_login_failed
 from django.test import Client
 
@@ -11,6 +12,7 @@ from people.models import Tries
 
 LOGIN = "/admin/login/"
 RIGHT = "the right password"
+REFUSED, WRONG, IN = 429, 200, 302
 
 
 def sign_in(
@@ -53,3 +55,17 @@ def counting() -> Iterator[list[str]]:
         yield tried
     finally:
         user_login_failed.disconnect(note)
+
+
+def person(name, group=None, **more):
+    user = User.objects.create_user(name, password=RIGHT, is_staff=True, **more)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def known_browser(name="ada"):
+    browser = Client()
+    assert sign_in(name, browser=browser).status_code == IN
+    browser.post("/admin/logout/")
+    return browser

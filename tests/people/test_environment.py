@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from claimsite.settings import number, one_of
+from claimsite.environment import number, one_of
 from tests.test_settings import PRODUCTION, setting
 
 

@@ -16,6 +16,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.imports.feed import MAPPING
+
 from ._sites import EMPTY, Sites, both
 from ._whole_database import Whole
 from .servers import ROOT, environment, manage
@@ -23,17 +25,6 @@ from .servers import ROOT, environment, manage
 KILLS = int(os.environ.get("KILLS", "50"))
 CLAIMS = 400
 IMPORTED = 6_000
-MAPPING = """
-source: feed
-key: [link]
-text: claim
-url: link
-date: day
-claimants: [{column: who, split: ';', kind: news_organisation}]
-evidence:
-- {words: rating, source: {column: by}, url: link}
-"""
-_TRIED = 3
 
 Counts = dict[str, int]
 
@@ -164,9 +155,9 @@ def _run_again(program: Program, surroundings: Mapping[str, str], state: str) ->
     return wrong
 
 
-def _killed(command: tuple[str, ...], surroundings: Mapping[str, str], after: float) -> bool:
-    """Whether it had ended by itself before; else it and all that it started are gone."""
-    process = subprocess.Popen(
+def _begun(command: tuple[str, ...], surroundings: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    """In a group of its own, so that all that it starts is killed with it."""
+    return subprocess.Popen(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,
         env=dict(surroundings),
@@ -174,6 +165,11 @@ def _killed(command: tuple[str, ...], surroundings: Mapping[str, str], after: fl
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def _killed(command: tuple[str, ...], surroundings: Mapping[str, str], after: float) -> bool:
+    """Whether it had ended by itself before; else it and all that it started are gone."""
+    process = _begun(command, surroundings)
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
@@ -236,14 +232,7 @@ def _sources(root: Path) -> dict[Path, bytes]:
 def _killed_when(
     now: Callable[[], bool], command: tuple[str, ...], surroundings: Mapping[str, str]
 ) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=dict(surroundings),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    process = _begun(command, surroundings)
     while process.poll() is None and not now():
         pass
     if process.poll() is None:

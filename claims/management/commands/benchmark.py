@@ -18,7 +18,7 @@ from claims.benchmark.databases import Database, DatabaseError
 from claims.benchmark.measuring import MeasuringError, measured
 from claims.benchmark.serving import ServingError
 from claims.benchmark.under_load import put_under_load
-from claimsite.settings import database
+from claimsite.environment import database
 
 
 class Command(BaseCommand):

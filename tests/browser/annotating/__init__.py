@@ -1,0 +1,1 @@
+"""An editor annotates a text in a browser."""
