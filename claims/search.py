@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connections, models
@@ -96,20 +95,18 @@ def most_relevant_first(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
     ).order_by("tier", models.F("latest_on").desc(nulls_last=True), "-pk")
 
 
-def claims_with(query: Query, column: str = "everything", using: str = "default") -> Iterator[int]:
-    """The keys of the claims that have every phrase of `query`, whoever may see them, in no order;
-    `column`: "sentence" for those that have it in their own. One query, past the ORM, which takes
-    longer than the index where they are a quarter of a million."""
+def claims_with(
+    query: Query, column: str = "everything", using: str = "default"
+) -> tuple[str, Sequence[Any]]:
+    """SQL and its parameters, which give the keys of the claims that have every phrase of `query`,
+    whoever may see them, in no order; `column`: "sentence" for those that have it in their own."""
     found = _found(using, query, column)
+    if isinstance(found, RawSQL):
+        return found.sql, found.params
     sql: str
     parameters: Sequence[Any]
-    if isinstance(found, RawSQL):
-        sql, parameters = found.sql, found.params
-    else:
-        sql, parameters = found.query.sql_with_params()
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return chain.from_iterable(cursor.fetchall())
+    sql, parameters = found.query.sql_with_params()
+    return sql, parameters
 
 
 def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":

@@ -139,6 +139,8 @@ FILES_PER_MINUTE = number("FILES_PER_MINUTE", of="requests", default=600)
 # How many whole lists are sent at a time, to all and to one address.
 EXPORTS_AT_ONCE = number("EXPORTS_AT_ONCE", of="lists", default=3)
 EXPORTS_AT_ONCE_ADDRESS = number("EXPORTS_AT_ONCE_ADDRESS", of="lists", default=2)
+# What PostgreSQL may keep in memory for each part of a statement, before it works with less.
+WORK_MEM_MB = number("WORK_MEM_MB", of="megabytes", default=32, least=1)
 
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A kept connection is checked before it is used, so that a restart of the server costs nobody
@@ -151,6 +153,9 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
         "keepalives_interval": 10,
         "keepalives_count": 2,
         "tcp_user_timeout": 30_000,
+        # Where the rows of a frequent word do not fit (a million claims: 8 MB), PostgreSQL keeps
+        # their pages alone and cuts every text on them into words again: ten times as long.
+        "options": f"-c work_mem={WORK_MEM_MB}MB",
         **DATABASES["default"].get("OPTIONS", {}),
     }
 else:

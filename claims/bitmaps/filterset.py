@@ -1,20 +1,18 @@
 """The filters of a list, answered by the index."""
 
-from array import array
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from pyroaring import BitMap
 
-from claims import paging, search
+from claims import paging
 from claims.filters import StatementFilter
-from claims.models import Claim
 
 from . import ordered
 from .counted import Counted
 from .dated import Dated
-from .finding import MODELS, Found, of_rows
+from .finding import MODELS, Found, with_words
 
 _KINDS = {model: of for of, model in MODELS.items()}
 
@@ -40,13 +38,6 @@ class IndexedFilter(StatementFilter):
 
     def number(self) -> int:
         return len(self.found.rows())
-
-    def _in_sentence(self, query: search.Query) -> BitMap:
-        """Those whose claim has the words in its own sentence."""
-        if self.queryset.model is Claim:
-            return BitMap(array("I", search.claims_with(query, "sentence")))
-        published = self.queryset.model.objects.published()
-        return of_rows(search.in_sentence(published, query, claim="claim"))
 
     def keys(self) -> Iterator[int]:
         """The primary keys of a valid list's rows, in its order."""
@@ -78,5 +69,5 @@ class IndexedFilter(StatementFilter):
         rows = self.found.rows()
         if values.get("sort") != "relevance":
             return [rows]
-        in_sentence = self._in_sentence(values["q"])
+        in_sentence = with_words(values["q"], self.found.shelf, "sentence")
         return [rows & in_sentence, rows - in_sentence]

@@ -26,11 +26,15 @@ class ActorQuerySet(KeptQuerySet):
         from claims.models import Article, CountsAs, KeyCount
 
         involved = KeyCount.objects.filter(pk=OuterRef("actor_id") + keys.involved(0), number__gt=0)
-        articles = Article.objects.published()
+        articles = Article.objects.published().order_by()
+        agencies = articles.filter(agency__isnull=False)
+        # Who has a role needs no look at the articles, which are read once for all others. Asked
+        # of each (EXISTS), PostgreSQL walks through all articles for whoever is no agency: it
+        # takes anybody for one that many have.
         named = CountsAs.objects.filter(
             Q(Exists(involved))
-            | Q(Exists(articles.filter(publisher=OuterRef("actor"))))
-            | Q(Exists(articles.filter(agency=OuterRef("actor")))),
+            | Q(actor__in=articles.values("publisher").distinct())
+            | Q(actor__in=agencies.values("agency").distinct()),
             principal=OuterRef("pk"),
         )
         return self.filter(Exists(named))
