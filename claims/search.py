@@ -77,11 +77,6 @@ def matching(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
     return rows.filter(**{f"{claim}__in": _found(rows.db, query, "everything")})
 
 
-def in_sentence(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
-    """Those of `rows` whose claim has every phrase in its own sentence."""
-    return rows.filter(**{f"{claim}__in": _found(rows.db, query, "sentence")})
-
-
 def most_relevant_first(rows: Rows, query: Query, *, claim: str = "pk") -> Rows:
     """First those whose claim has every phrase in its own sentence, then the rest; within each
     the newest first. The engines' own ranks differ; this order is the same on both."""
