@@ -98,10 +98,8 @@ def claims_with(
     found = _found(using, query, column)
     if isinstance(found, RawSQL):
         return found.sql, found.params
-    sql: str
-    parameters: Sequence[Any]
     sql, parameters = found.query.sql_with_params()
-    return sql, parameters
+    return str(sql), parameters
 
 
 def _found(using: str, query: Query, column: str) -> "models.QuerySet | RawSQL":

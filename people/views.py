@@ -63,6 +63,12 @@ class _PageOfUser(RedirectURLMixin, FormView):
         return HttpResponseRedirect(f"{reverse(page)}?{urlencode(following)}")
 
 
+def _settle(request: HttpRequest, device: Any) -> None:
+    """The session has given its second factor, and a key that nobody has seen before."""
+    django_otp.login(request, device)
+    request.session.cycle_key()
+
+
 class Code(_PageOfUser):
     """The second step of signing in."""
 
@@ -79,8 +85,7 @@ class Code(_PageOfUser):
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         request = self.request
-        django_otp.login(request, form.device)
-        request.session.cycle_key()
+        _settle(request, form.device)
         if not isinstance(form.device, TOTPDevice):
             left = second_factor.codes_left(request.user)
             messages.warning(request, f"Recovery codes that are left: {left}.")
@@ -132,8 +137,7 @@ class SetUp(_PageOfUser):
     def form_valid(self, form: SetUpForm) -> HttpResponse:
         request = self.request
         device, codes = second_factor.set_up(request.user, self.key, form.step)
-        django_otp.login(request, device)
-        request.session.cycle_key()
+        _settle(request, device)
         end_all(request.user, but=request.session.session_key)
         response = _codes(self, codes)
         known_browsers.remember(request, response, request.user)

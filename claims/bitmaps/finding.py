@@ -91,20 +91,34 @@ def of_rows(rows: Any) -> BitMap:
 
 def of_keys(sql: str, parameters: Sequence[Any], using: str = "default") -> BitMap:
     """The primary keys that a query of one column gives. One query; PostgreSQL sends them as one
-    value, four bytes each: a row for each is half a second of Python's lock where they are half a
-    million, in which no other thread answers anybody."""
+    value, eight bytes each: a row for each is half a second of Python's lock where they are half
+    a million, in which no other thread answers anybody."""
     with connections[using].cursor() as cursor:
         if connections[using].vendor != "postgresql":
             cursor.execute(sql, parameters)
             return BitMap(array("I", chain.from_iterable(cursor.fetchall())))
         cursor.execute(
-            f"SELECT string_agg(int4send(key::integer), '') FROM ({sql}) AS found (key)",  # noqa: S608
+            f"SELECT string_agg(int8send(key), '') FROM ({sql}) AS found (key)",  # noqa: S608
             parameters,
         )
-        keys = array("I", bytes(cursor.fetchone()[0] or b""))
+        keys = array("Q", bytes(cursor.fetchone()[0] or b""))
     if sys.byteorder == "little":
         keys.byteswap()
-    return BitMap(keys)
+    return BitMap(array("I", keys))
+
+
+def with_words(query: search.Query, shelf: Shelf, column: str = "everything") -> BitMap:
+    """The rows whose claim has the words; `column`: as `search.claims_with` takes it."""
+    sql, parameters = search.claims_with(query, column)
+    if shelf.kind != k.Of.CLAIM:
+        # The claims are looked up once, not for each of the rows.
+        table = MODELS[shelf.kind]._meta.db_table
+        sql = (
+            f"WITH found (claim) AS MATERIALIZED ({sql}) "  # noqa: S608
+            f"SELECT own.id FROM {table} own JOIN found ON found.claim = own.claim_id"
+        )
+    # The words alone are asked for: which of the rows are published is known here.
+    return of_keys(sql, parameters) & shelf[k.PUBLISHED]
 
 
 @having.register
@@ -126,20 +140,6 @@ def _involving(parameter: criteria.Involving, value: Any, shelf: Shelf) -> BitMa
 @having.register
 def _matching(parameter: criteria.Matching, value: Any, shelf: Shelf) -> BitMap:
     return with_words(value, shelf)
-
-
-def with_words(query: search.Query, shelf: Shelf, column: str = "everything") -> BitMap:
-    """The rows whose claim has the words; `column`: as `search.claims_with` takes it."""
-    sql, parameters = search.claims_with(query, column)
-    if shelf.kind != k.Of.CLAIM:
-        # The claims are looked up once, not for each of the rows.
-        table = MODELS[shelf.kind]._meta.db_table
-        sql = (
-            f"WITH found (claim) AS MATERIALIZED ({sql}) "  # noqa: S608
-            f"SELECT own.id FROM {table} own JOIN found ON found.claim = own.claim_id"
-        )
-    # The words alone are asked for: which of the rows are published is known here.
-    return of_keys(sql, parameters) & shelf[k.PUBLISHED]
 
 
 @having.register

@@ -94,10 +94,9 @@ def dearest(surroundings: dict[str, str]) -> list[str]:
 
 
 def alone(site: Site, pages: list[str]) -> list[str]:
-    """Each of them once, with nobody else there."""
+    """Each of them once, with nobody else there; before them what a reader asks for."""
     asker = Asker(site.port)
-    for path in READ:
-        asker.ask(path)
+    plain = [asker.ask(path) for path in READ]
     answers = [asker.ask(path) for path in pages]
     asker.close()
     worst = max(answers, key=lambda one: one.seconds)
@@ -106,7 +105,8 @@ def alone(site: Site, pages: list[str]) -> list[str]:
         f"the longest {worst.seconds:.2f} s ({worst.path[:70]}).",
         flush=True,
     )
-    return _in_time(answers)
+    refused = [f"The only reader is refused {one.path}" for one in plain if one.status != 200]
+    return [*refused, *_in_time(answers)]
 
 
 def together(site: Site, pages: list[str]) -> list[str]:
