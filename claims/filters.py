@@ -1,7 +1,6 @@
 """The filter is the URL: which parameters each list takes, and what they give together."""
 
 from collections.abc import Collection
-from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -10,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims import paging, search

@@ -23,6 +23,7 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 
 from . import kept
 from .faults import BudgetSpent
+from .giving_way import giving_way, making_a_page
 
 # How many steps SQLite takes between two looks at the clock: some milliseconds. Each look needs
 # Python's lock, for which it waits where another thread is at work.
@@ -49,15 +50,24 @@ class Spending:
     def is_over(self) -> bool:
         return bool(self.whole) and time.monotonic() > self.begun + self.whole
 
-    def limits(self) -> tuple[int, int, int]:
-        """statement_timeout, lock_timeout and idle_in_transaction_session_timeout, in ms."""
+    def is_half_over(self) -> bool:
+        return bool(self.whole) and time.monotonic() > self.begun + self.whole / 2
+
+    def limits(self) -> tuple[str, ...]:
+        """What PostgreSQL is told, in the order of `_TOLD`; times in ms."""
         seconds = (self.statement, settings.LOCK_SECONDS, self.whole)
-        statement, lock, idle = (int(1000 * one) for one in seconds)
-        return statement, lock, idle
+        # A statement of one reader that takes all processors leaves none for another's.
+        return (*(str(int(1000 * one)) for one in seconds), "0")
 
 
 _spending: ContextVar[Spending | None] = ContextVar("spending", default=None)
-_NONE = (0, 0, 0)
+_TOLD = (
+    "statement_timeout",
+    "lock_timeout",
+    "idle_in_transaction_session_timeout",
+    "max_parallel_workers_per_gather",
+)
+_NONE = ("0", "0", "0", "DEFAULT")
 
 
 @contextmanager
@@ -96,11 +106,12 @@ class BudgetMiddleware:
     def __call__(self, request: Any) -> HttpResponseBase:
         request.spending = of_pages()
         kept.take(settings.QUERY_SECONDS)
-        with spending(request.spending):
+        with spending(request.spending), making_a_page():
             response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             parts: Any = iter(response.streaming_content)  # type: ignore[arg-type]
-            response.streaming_content = _within(request.spending, parts)
+            within = _within(request.spending, parts)
+            response.streaming_content = giving_way(within, request.spending.is_half_over)
         return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:
@@ -168,7 +179,7 @@ def _bounded(
     return execute(sql, params, many, context)
 
 
-def _tell(connection: Any, wanted: tuple[int, int, int]) -> None:
+def _tell(connection: Any, wanted: tuple[str, ...]) -> None:
     """Have the server keep these limits: of the connection, or where a transaction is under way of
     that alone. What was told in one is forgotten where it is rolled back, and then nobody knew."""
     driver = connection.connection
@@ -180,9 +191,8 @@ def _tell(connection: Any, wanted: tuple[int, int, int]) -> None:
         return
     here = not driver.autocommit
     local = "LOCAL " if here else ""
-    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
     told = "; ".join(
-        f"SET {local}{name} = {value}" for name, value in zip(names, wanted, strict=True)
+        f"SET {local}{name} = {value}" for name, value in zip(_TOLD, wanted, strict=True)
     )
     with connection.wrap_database_errors:
         driver.execute(told, prepare=False)

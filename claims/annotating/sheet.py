@@ -3,8 +3,9 @@ proposed. A fixed number of queries, whatever the text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from claims import suggestions
 from claims.models import (

@@ -4,10 +4,10 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import chain, groupby, islice
 from operator import itemgetter
 
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from claims.models import RecordKeys

@@ -1,9 +1,9 @@
 """The filters of a list, answered by the index."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from claims import paging

@@ -6,12 +6,13 @@ A parameter of which the index knows nothing, words or an article, is asked of t
 import sys
 from array import array
 from collections.abc import Collection, Sequence
-from functools import cached_property, reduce, singledispatch
+from functools import reduce, singledispatch
 from itertools import chain
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from claims import criteria, filters, search
