@@ -4,7 +4,7 @@ import http.client
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 
@@ -49,27 +49,35 @@ class Asker:
         self.port, self.timeout = port, timeout
         self._kept: http.client.HTTPConnection | None = None
 
-    def ask(self, path: str, until: Callable[[], bool] = lambda: False) -> Answer:
+    def ask(
+        self,
+        path: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        until: Callable[[], bool] = lambda: False,
+    ) -> Answer:
         """`until` says when enough has come of a long answer, which is then let go."""
         begun = time.monotonic()
         was_kept = self._kept is not None
         try:
-            return self._ask(path, begun, until)
+            return self._ask(path, headers or {}, begun, until)
         except (OSError, http.client.HTTPException) as error:
             self.close()
             # A server may end a kept connection whenever it likes: then one asks again.
             if was_kept and not isinstance(error, TimeoutError | http.client.IncompleteRead):
                 try:
-                    return self._ask(path, begun, until)
+                    return self._ask(path, headers or {}, begun, until)
                 except (OSError, http.client.HTTPException) as again:
                     self.close()
                     error = again
             return Answer(path, begun, time.monotonic(), 0, why=f"{type(error).__name__}: {error}")
 
-    def _ask(self, path: str, begun: float, until: Callable[[], bool]) -> Answer:
+    def _ask(
+        self, path: str, headers: Mapping[str, str], begun: float, until: Callable[[], bool]
+    ) -> Answer:
         if self._kept is None:
             self._kept = http.client.HTTPConnection(HOST, self.port, timeout=self.timeout)
-        self._kept.request("GET", path)
+        self._kept.request("GET", path, headers=dict(headers))
         got = self._kept.getresponse()
         size = 0
         while part := got.read(1 << 16):

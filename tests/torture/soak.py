@@ -17,6 +17,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,23 +75,22 @@ class Soak:
     imports: Counter[str] = field(default_factory=Counter)
 
     def run(self, keys: list[int], addresses: list[str]) -> None:
-        work = [
-            *(threading.Thread(target=self.reads, args=(n, addresses)) for n in range(READERS)),
-            *(
-                threading.Thread(target=self.edits, args=(n, keys[n::EDITORS]))
-                for n in range(EDITORS)
-            ),
-            threading.Thread(target=self.imports_now_and_then),
-        ]
-        for thread in work:
-            thread.start()
-        until = time.monotonic() + 60 * MINUTES
-        while time.monotonic() < until:
-            self.samples.append(self.look())
-            time.sleep(EVERY)
-        self.over.set()
-        for thread in work:
-            thread.join()
+        with ThreadPoolExecutor(READERS + EDITORS + 1) as pool:
+            work = [
+                *(pool.submit(self.reads, n, addresses) for n in range(READERS)),
+                *(pool.submit(self.edits, n, keys[n::EDITORS]) for n in range(EDITORS)),
+                pool.submit(self.imports_now_and_then),
+            ]
+            until = time.monotonic() + 60 * MINUTES
+            try:
+                while time.monotonic() < until and not any(one.done() for one in work):
+                    self.samples.append(self.look())
+                    time.sleep(EVERY)
+            finally:
+                self.over.set()
+        for one in work:
+            # Nobody stops by themselves: whoever did says why.
+            one.result()
 
     def reads(self, place: int, addresses: list[str]) -> None:
         chance, asker = random.Random(place), Asker(self.site.port)
