@@ -50,8 +50,9 @@ class Spending:
     def is_over(self) -> bool:
         return bool(self.whole) and time.monotonic() > self.begun + self.whole
 
-    def is_half_over(self) -> bool:
-        return bool(self.whole) and time.monotonic() > self.begun + self.whole / 2
+    def must_hurry(self) -> bool:
+        """Whether a quarter of it is gone."""
+        return bool(self.whole) and time.monotonic() > self.begun + self.whole / 4
 
     def limits(self) -> tuple[str, ...]:
         """What PostgreSQL is told, in the order of `_TOLD`; times in ms."""
@@ -111,7 +112,7 @@ class BudgetMiddleware:
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             parts: Any = iter(response.streaming_content)  # type: ignore[arg-type]
             within = _within(request.spending, parts)
-            response.streaming_content = giving_way(within, request.spending.is_half_over)
+            response.streaming_content = giving_way(within, request.spending.must_hurry)
         return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:

@@ -121,7 +121,7 @@ PAGE_SECONDS = number("PAGE_SECONDS", of="seconds", default=15)
 ADMIN_QUERY_SECONDS = number("ADMIN_QUERY_SECONDS", of="seconds", default=30)
 ADMIN_SECONDS = number("ADMIN_SECONDS", of="seconds", default=300)
 EXPORT_QUERY_SECONDS = number("EXPORT_QUERY_SECONDS", of="seconds", default=60)
-EXPORT_SECONDS = number("EXPORT_SECONDS", of="seconds", default=1800)
+EXPORT_SECONDS = number("EXPORT_SECONDS", of="seconds", default=3600)
 # Seconds to wait for a row or a table that somebody else writes to, and for a connection.
 LOCK_SECONDS = number("LOCK_SECONDS", of="seconds", default=10)
 CONNECT_SECONDS = number("CONNECT_SECONDS", of="seconds", default=5)

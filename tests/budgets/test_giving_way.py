@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from claimsite import giving_way
+from claimsite import budgets, giving_way
 from tests.kept_pages import QUICK
 
 LONG = 60.0
@@ -73,3 +73,11 @@ def test_a_file_of_the_site_gives_way_and_its_pages_are_waited_for(reader, monke
     monkeypatch.undo()
     assert reader.get(QUICK).status_code == 200
     assert giving_way._number == 0
+
+
+def test_a_list_hurries_when_a_quarter_of_its_time_is_gone():
+    an_hour_long = budgets.Spending(statement=60, whole=3600)
+    assert not an_hour_long.must_hurry()
+    an_hour_long.begun -= 901
+    assert an_hour_long.must_hurry()
+    assert not budgets.Spending(statement=60, whole=0).must_hurry(), "0 is no limit"
