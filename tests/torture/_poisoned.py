@@ -17,6 +17,7 @@ from django.test.utils import setup_test_environment
 # What the site works out from the others.
 from tests.torture._let_in import told
 from tests.torture._payloads import some
+from tests.torture._poisoned_annotations import by_annotating
 from tests.torture._poisoned_fixture import DERIVED, Fixture
 from tests.torture._poisoned_forms import by_forms
 from tests.torture._poisoned_imports import by_import
@@ -38,6 +39,7 @@ def main(file: str, number: int) -> None:
     for at, payload in enumerate(payloads, 1):
         fixture.load(at, payload)
     by_forms(payloads, fixture)
+    by_annotating(payloads)
     with tempfile.TemporaryDirectory() as folder:
         by_import(payloads, Path(folder))
     keys: dict[str, list[Any]] = {}

@@ -1,10 +1,13 @@
 """Every text that can be filled, with 83 payloads, in Chromium: nothing runs or is blocked.
 
-By form, by fixture and by import, on SQLite; then pages, admin, exports and feeds are opened.
+By form, beside the text, by fixture and by import, on SQLite or PostgreSQL; then pages, admin,
+exports and feeds are opened.
 Status 1 where anything ran, broke the policy, led to a script, or is no file of its format.
-`script/torture xss 5` takes five payloads of all kinds.
+`script/torture xss 5` takes five payloads of all kinds, `xss 83 postgresql` that database.
 """
 
+import argparse
+import contextlib
 import csv
 import io
 import json
@@ -26,7 +29,7 @@ from playwright.sync_api import sync_playwright
 from tests.torture._desk import Editor, make_editors
 from tests.torture._eyes import Eyes, prove
 from tests.torture._payloads import PAYLOADS, some
-from tests.torture.servers import ROOT, Site, environment, manage, served
+from tests.torture.servers import ROOT, Postgres, Site, environment, manage, served
 
 # Of so many records of a kind a page each; the lists show all of them.
 _OF_A_KIND = 100
@@ -228,9 +231,17 @@ def look(site: Site, keys: Keys, payloads: list[str]) -> list[str]:
 
 
 def main() -> int:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else len(PAYLOADS)
-    with tempfile.TemporaryDirectory(prefix="claimsite-xss-") as folder:
-        surroundings = environment(f"sqlite:///{folder}/claims.sqlite3", EXPORTS_AT_ONCE="0")
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("number", nargs="?", type=int, default=len(PAYLOADS))
+    arguments.add_argument("engine", nargs="?", choices=("sqlite", "postgresql"), default="sqlite")
+    given = arguments.parse_args()
+    number = given.number
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claimsite-xss-"))
+        url = f"sqlite:///{folder}/claims.sqlite3"
+        if given.engine == "postgresql":
+            url = stack.enter_context(Postgres()).url()
+        surroundings = environment(url, EXPORTS_AT_ONCE="0")
         began = time.monotonic()
         keys, told = fill(surroundings, Path(folder), number)
         table(told)

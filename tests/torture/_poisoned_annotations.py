@@ -1,0 +1,57 @@
+"""Payloads in every text of the short forms beside an article's words, for `xss`."""
+
+from typing import Any
+
+from tests.torture._let_in import STRICT, count
+
+_TEXTS = {"text", "slug", "date", "date_note", "words", "actor", "name", "title"}
+
+
+def by_annotating(payloads: list[str]) -> None:
+    """An article about each payload, and in it a claim, its denial and evidence for it."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from claims.models import Claim
+    from tests import factories as make
+
+    desk = Client()
+    desk.force_login(User.objects.get(username="editor"))
+    for number, payload in enumerate(payloads):
+        article = make.make_article(headline=f"{payload} annotated {number}")
+        said = f"Number {number} was said: {' '.join(payload.split())}"
+        make.make_text(body=f"{payload}\n\n{said}\n", article=article)
+        annotate(desk, article, said, "claim", payload, kind="fact")
+        claim = Claim.objects.filter(anchors__passage__text__article=article).first()
+        if claim is None:
+            continue
+        about = {"claim": claim.slug, "claim_key": str(claim.pk)}
+        annotate(desk, article, said, "denial", payload, **about)
+        annotate(desk, article, said, "evidence", payload, **about)
+
+
+def annotate(desk: Any, article: Any, said: str, record: str, payload: str, **choices: str) -> None:
+    """All texts of the form; then those that it did not refuse."""
+    from tests.annotating import address, filled_in, opened
+
+    posted = {**filled_in(opened(desk, article, said, record)), **choices}
+    row = int(posted["people-TOTAL_FORMS"])
+    person = {"actor": f"{payload} who speaks", "name": "", "title": "", "kind": "person"}
+    role = {"claim": "claimant", "denial": "denier", "evidence": "according_to"}[record]
+    posted |= {f"people-{row}-{name}": value for name, value in person.items()}
+    posted |= {f"people-{row}-role": role, "people-TOTAL_FORMS": str(row + 1)}
+    names = {name for name in posted if name.rpartition("-")[2] in _TEXTS} - choices.keys()
+    given = {name: f"{payload} {name[-4:]}" for name in names}
+    left = set(names)
+    while True:
+        answer = desk.post(address(article), {**posted, **{name: given[name] for name in left}})
+        assert answer.status_code in (200, 302), (record, answer.status_code)
+        if answer.status_code == 302 or not left:
+            break
+        forms = [answer.context["form"], *answer.context["people"].forms]
+        wrong = {form.add_prefix(name) for form in forms for name in form.errors} & left
+        left -= wrong or {max(left, key=lambda name: (name.rpartition("-")[2] in STRICT, name))}
+    for name in names:
+        parts = [part for part in name.split("-") if not part.isdigit()]
+        saved = answer.status_code == 302 and name in left
+        count("annotating", f"{record}.{'.'.join(parts)}", saved)
