@@ -4,7 +4,8 @@ from typing import Any
 
 from tests.torture._let_in import STRICT, count
 
-_TEXTS = {"text", "slug", "date", "date_note", "words", "actor", "name", "title"}
+_TEXTS = {"text", "slug", "date", "date_note"}
+_OF_A_PERSON = ("actor", "name", "title", "date", "date_note")
 
 
 def by_annotating(payloads: list[str]) -> None:
@@ -43,10 +44,12 @@ def annotate(desk: Any, article: Any, said: str, record: str, payload: str, **ch
     posted = {**filled_in(opened(desk, article, said, record)), **choices}
     row = int(posted["people-TOTAL_FORMS"])
     person = {"actor": f"{payload} who speaks", "name": "", "title": "", "kind": "person"}
-    role = {"claim": "claimant", "denial": "denier", "evidence": "according_to"}[record]
+    role = {"claim": "claimant", "denial": "denier", "evidence": "source"}[record]
     posted |= {f"people-{row}-{name}": value for name, value in person.items()}
     posted |= {f"people-{row}-role": role, "people-TOTAL_FORMS": str(row + 1)}
-    names = {name for name in posted if name.rpartition("-")[2] in _TEXTS} - choices.keys()
+    # Of who stands there already, nothing is changed.
+    own = {name for name in posted if name in _TEXTS} - choices.keys()
+    names = own | {f"people-{row}-{name}" for name in _OF_A_PERSON}
     given = {name: f"{payload} {name[-4:]}" for name in names}
     left = set(names)
     while True:
