@@ -29,6 +29,20 @@ def test_a_command_may_take_what_it_likes(settings):
     )
 
 
+@pytest.mark.django_db
+def test_a_statement_of_a_request_takes_one_processor_and_a_command_what_the_server_allows():
+    if connection.vendor != "postgresql":
+        return
+    asked = "SELECT setting = boot_val, setting FROM pg_settings WHERE name = %s"
+    found = []
+    for now in (None, budgets.of_pages(), None):
+        with budgets.spending(now), connection.cursor() as cursor:
+            cursor.execute(asked, ["max_parallel_workers_per_gather"])
+            found.append(cursor.fetchone())
+    assert found[0] == found[2] == (True, "2")
+    assert found[1] == (False, "0")
+
+
 def test_many_quick_statements_end_where_the_whole_budget_is_spent(reader, settings):
     settings.PAGE_SECONDS = 0.1
     response = reader.get("/many/")
