@@ -20,3 +20,6 @@ def when_ready(server: object) -> None:
         "Ctrl-C stops it.",
         flush=True,
     )
+
+# As deploy/gunicorn.conf.py: what is too long beyond that, the site itself says.
+limit_request_line = 8190
