@@ -9,6 +9,8 @@ threads = 8
 # Loaded before it listens, so that a site that cannot start never says where it is.
 preload_app = True
 control_socket_disable = True
+# As in deploy/gunicorn.conf.py: an address that is longer than the site reads gets its own page.
+limit_request_line = 8190
 loglevel = "warning"
 
 
@@ -20,6 +22,3 @@ def when_ready(server: object) -> None:
         "Ctrl-C stops it.",
         flush=True,
     )
-
-# As deploy/gunicorn.conf.py: what is too long beyond that, the site itself says.
-limit_request_line = 8190
