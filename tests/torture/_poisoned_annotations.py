@@ -6,6 +6,12 @@ from tests.torture._let_in import STRICT, count
 
 _TEXTS = {"text", "slug", "date", "date_note"}
 _OF_A_PERSON = ("actor", "name", "title", "date", "date_note")
+# Another actor for each: one who is known already is offered, in a row of its own.
+_PEOPLE = {
+    "claim": ("claimant", "who claims"),
+    "denial": ("denier", "who denies"),
+    "evidence": ("source", "who tells of it"),
+}
 
 
 def by_annotating(payloads: list[str]) -> None:
@@ -43,14 +49,17 @@ def annotate(desk: Any, article: Any, said: str, record: str, payload: str, **ch
 
     posted = {**filled_in(opened(desk, article, said, record)), **choices}
     row = int(posted["people-TOTAL_FORMS"])
-    person = {"actor": f"{payload} who speaks", "name": "", "title": "", "kind": "person"}
-    role = {"claim": "claimant", "denial": "denier", "evidence": "source"}[record]
+    role, who = _PEOPLE[record]
+    person = {"role": role, "kind": "person", "date": "2022-12-13", "date_basis": "said"}
     posted |= {f"people-{row}-{name}": value for name, value in person.items()}
-    posted |= {f"people-{row}-role": role, "people-TOTAL_FORMS": str(row + 1)}
+    posted["people-TOTAL_FORMS"] = str(row + 1)
     # Of who stands there already, nothing is changed.
     own = {name for name in posted if name in _TEXTS} - choices.keys()
     names = own | {f"people-{row}-{name}" for name in _OF_A_PERSON}
     given = {name: f"{payload} {name[-4:]}" for name in names}
+    given[f"people-{row}-actor"] = f"{payload} {who}"
+    # Printed in these very words, or refused.
+    given |= {f"people-{row}-{name}": " ".join(payload.split()) for name in ("name", "title")}
     left = set(names)
     while True:
         answer = desk.post(address(article), {**posted, **{name: given[name] for name in left}})
