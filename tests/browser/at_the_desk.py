@@ -6,6 +6,7 @@ import re
 from playwright.sync_api import expect
 from ruamel.yaml import YAML
 
+from tests.browser.choosing import choose
 from tests.readings import FIXTURES
 
 NAME = "urdupoint-2022-12-13"
@@ -57,16 +58,11 @@ class AtTheDesk:
         }
         for label, value in fields.items():
             self.page.get_by_label(f"{label}:", exact=True).fill(value)
-        self.choose_by_select2("publisher", "UrduPoint")
-        self.choose_by_select2("agency", "Sputnik")
+        choose(self.page, "", "publisher", "UrduPoint", "UrduPoint (")
+        choose(self.page, "", "agency", "Sputnik", "Sputnik (")
         self.page.get_by_role("button", name="Save as a draft, and annotate").click()
         expect(self.page.get_by_role("heading", name="Annotate: ")).to_be_visible()
         self.desk = self.page.url.split("?")[0].removeprefix(self.server)
-
-    def choose_by_select2(self, field, name, row=""):
-        self.page.locator(f"{row} .field-{field} .select2-selection").click()
-        self.page.locator(".select2-search__field").last.fill(name)
-        self.page.locator(".select2-results__option", has_text=f"{name} (").first.click()
 
     # Actors --------------------------------------------------------------------------------------
 
@@ -95,7 +91,8 @@ class AtTheDesk:
         for number, (principal, tie) in enumerate(actor.get("acts_for", {}).items()):
             tie = tie if isinstance(tie, dict) else {"office": tie}
             row = f"affiliations-{number}"
-            self.choose_by_select2("principal", self.actors[principal]["name"], f"#{row}")
+            name = self.actors[principal]["name"]
+            choose(page, row, "principal", name, f"{name} (")
             for field, value in tie.items():
                 page.locator(f"#id_{row}-{field}").fill(value)
         self.save()

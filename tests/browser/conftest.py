@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.db import connection, connections
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import AlikeClaims, Claim, ImportRun
@@ -16,6 +17,9 @@ from tests.editing import make_editor
 
 # Playwright's own loop runs in this thread: Django would take it for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# A test is of what comes, not of how soon: a machine with much to do takes more than five seconds.
+expect.set_options(timeout=30_000)
 
 
 @pytest.hookimpl(trylast=True)

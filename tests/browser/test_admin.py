@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
+from tests.browser.choosing import choose
 from tests.browser.signing_in import sign_in
 from tests.editing import change_address, make_editor
 
@@ -26,13 +27,6 @@ def claim(transactional_db):
         claimants=[make.make_actor(name="Ukraine")],
         passage=make.make_passage(quote="Russia flies Iranian drones", text=text),
     )
-
-
-def choose(page, row, field, typed, shown):
-    """Type into an autocomplete, and take what it offers."""
-    page.locator(f"#{row} .field-{field} .select2-selection").click()
-    page.locator(".select2-search__field").last.fill(typed)
-    page.locator(".select2-results__option", has_text=shown).click()
 
 
 @pytest.fixture
