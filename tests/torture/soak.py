@@ -268,10 +268,11 @@ def _workers(site: Site) -> list[int]:
 
 
 def _memory(process: int) -> float:
-    """What it takes for itself alone, in MB."""
+    """What it has asked for, in MB: what is mapped from files comes and goes with other processes,
+    and a page it shares with its parent is counted before it is written to as well as after."""
     lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    own = (line.split()[1] for line in lines if line.startswith("Private_"))
-    return sum(map(int, own)) / 1024
+    (asked_for,) = (line.split()[1] for line in lines if line.startswith("Anonymous:"))
+    return int(asked_for) / 1024
 
 
 def _clients(processes: list[int]) -> list[str]:
