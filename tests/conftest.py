@@ -31,7 +31,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--of-the-database",
         action="store_true",
-        help="only tests that ask a database: the others say the same whichever it is",
+        help="only tests that ask a database, and what it has a say in (mark: one_database)",
     )
 
 
@@ -41,6 +41,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
+    if item.get_closest_marker("one_database") is not None:
+        return False
     fixtures = {"db", "transactional_db", "live_server", "served"}
     marked = item.get_closest_marker("django_db") is not None
     return marked or not fixtures.isdisjoint(item.fixturenames)

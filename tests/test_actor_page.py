@@ -7,7 +7,7 @@ import pytest
 from tests import factories as make
 from tests.actor_pages import page_of, section, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 # What it said ------------------------------------------------------------------------------------

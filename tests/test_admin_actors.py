@@ -6,7 +6,7 @@ from claims.models import Actor, Affiliation, CountsAs
 from tests import factories as make
 from tests.editing import add_address, change_address, delete, errors, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

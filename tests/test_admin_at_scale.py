@@ -28,7 +28,7 @@ from tests.asking import questions
 from tests.editing import act, change_address, list_address, told
 from tests.factories.records import about as about_the
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Counts ------------------------------------------------------------------------------------------
 

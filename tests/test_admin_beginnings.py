@@ -6,7 +6,7 @@ from django.urls import reverse
 from claims.models import Anchor, PublicationState
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_a_denial_added_from_its_claim_begins_with_the_claims_text(editor):

@@ -15,7 +15,7 @@ from tests.editing import (
     save,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ARTICLE = (
     "Kiev Showed No Proof\n\nKiev showed none, the minister said on Monday.\n\nTehran said “no”.\n"

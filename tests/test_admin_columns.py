@@ -9,7 +9,7 @@ from tests import factories as make
 from tests.admin_rows import KINDS, rows
 from tests.editing import list_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def columns(client, kind: str) -> dict[str, str]:

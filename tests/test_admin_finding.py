@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from tests import factories as make
 from tests.admin_rows import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

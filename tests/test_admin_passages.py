@@ -6,7 +6,7 @@ from claims.models import Anchor, Mention, Passage
 from tests import factories as make
 from tests.editing import add_address, change_address, delete, errors, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BODY = (
     "  Kiev Showed No Proof\n\nIran supplied drones.\n"

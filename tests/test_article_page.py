@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 
+pytestmark = pytest.mark.one_database
+
 # The words of the text, without the notes: they are wholly inside of links called letters.
 LETTER = re.compile(r'<a class="letter .*?</a>', re.DOTALL)
 TEXT = re.compile(r'<div class="text[^"]*">(.*?)</div>\s*<p class="quiet', re.DOTALL)

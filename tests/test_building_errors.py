@@ -18,6 +18,8 @@ from .readings.slips_in_print import SLIPS_IN_PRINT
 from .readings.slips_in_readings import SLIPS_IN_READINGS
 from .readings.slips_in_registries import SLIPS_IN_REGISTRIES
 
+pytestmark = pytest.mark.one_database
+
 SLIPS = SLIPS_IN_READINGS | SLIPS_IN_PRINT | SLIPS_IN_REGISTRIES
 
 

@@ -11,7 +11,7 @@ from claims.models import Claim
 from tests import factories as make
 from tests.case_pages import page_of, section, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_page_shows_its_permalink_and_when_it_last_changed(client):

@@ -9,7 +9,7 @@ from claims.pages import evidence_in_words
 from tests import factories as make
 from tests.case_pages import page_of, person, section, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 # Who, and in which words -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.asking import questions
 from tests.editing import change_address, errors, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.mark.parametrize("make_one", [make.make_claim, make.make_article])

@@ -19,7 +19,7 @@ from tests import factories as make
 from tests.once import for_all
 from tests.turns import by_turns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CELL = re.compile(r'<td><a href="([^"]+)">(\d+) claims?, (none|\d+) denied</a></td>')
 COUNTED = re.compile(r"<td>(?:<a[^>]*>)?(\d+) claims?, (none|\d+) denied")

@@ -12,7 +12,7 @@ from tests.pages import ERROR_URLS
 
 STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 
-pytestmark = [pytest.mark.urls(ERROR_URLS), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls(ERROR_URLS), pytest.mark.django_db, pytest.mark.one_database]
 
 
 def error(path: str, *, method: str = "get", **more: str):

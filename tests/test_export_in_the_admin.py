@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.dispute import make_dispute
 from tests.editing import change_address, list_address, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def page(article: Article) -> str:

@@ -12,7 +12,7 @@ from claims.models import Claim
 from tests import factories as make
 from tests.taken import table_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def taken(client, query=""):

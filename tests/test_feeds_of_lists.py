@@ -7,7 +7,7 @@ from claims.models import Actor, Article
 from tests import factories as make
 from tests.asking import questions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LISTS = ["articles", "actors"]
 
 

@@ -16,7 +16,7 @@ from tests.conftest import DEMO
 from tests.mutations import FILES, MUTATIONS
 from tests.spoiling import CLAIM, Rows, body, claim, few, find
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def counts() -> dict[str, int]:

@@ -3,6 +3,7 @@ as a draft with its text, or not at all."""
 
 import re
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,8 @@ from tests import saved_pages
 from tests.editing import list_address, make_editor, save, signed_in, told
 from tests.taking_in import ADDRESS, TEXT, errors, look, nothing_is_written, take_in, uploaded
 from tests.test_likeness import ENGLISH
+
+pytestmark = pytest.mark.one_database
 
 # From the words to the draft ---------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from tests import factories as make
 from tests import saved_pages
 from tests.taking_in import ADDRESS, TEXT, errors, look, nothing_is_written, take_in, uploaded
 
+pytestmark = pytest.mark.one_database
+
 REFUSED_SOURCES: dict[str, tuple[dict[str, Any], str, str]] = {
     "nothing": ({}, "__all__", "Paste a text, choose a file"),
     "blank": ({"text": " \r\n "}, "__all__", "Paste a text, choose a file"),

@@ -8,7 +8,7 @@ import pytest
 from tests import pseudo, wording
 from tests.pages import ERROR_URLS, ERRORS, PAGES, each
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def assert_it_speaks(response, address):

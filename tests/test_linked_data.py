@@ -13,7 +13,7 @@ from tests.imports.given import SAID_FALSE, imported, item
 from tests.pages import ARTICLE, CLAIM, PERSON
 from tests.taken import array_of, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HOST = "http://testserver"
 OA = Namespace("http://www.w3.org/ns/oa#")

@@ -9,7 +9,7 @@ from rdflib.namespace import PROV, RDF, SDO
 from tests.pages import PAGES
 from tests.test_linked_data import OA, SITE, graph_of, in_page, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.status == 200], ids=str)

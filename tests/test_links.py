@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.pages import PAGES, each
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SITE = "http://testserver"
 

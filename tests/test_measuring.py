@@ -6,6 +6,8 @@ from claims.readings.building import build
 from claims.readings.problems import BuildError
 from claims.suggestions.measuring import measure
 
+pytestmark = pytest.mark.one_database
+
 ACTORS = """\
 paper: {name: The Paper, kind: news_organisation}
 iran: {name: Iran, kind: state}

@@ -10,7 +10,7 @@ from claims.models import Actor, Claim, Denial, Evidence, Passage
 from tests import factories as make
 from tests.pages import CLAIM, PAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MARK = "zzhidden"
 MORE = [

@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 
 from tests import permission_table as table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

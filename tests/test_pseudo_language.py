@@ -5,6 +5,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, override, 
 
 from tests import pseudo, wording
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("phrase", "spoken"),

@@ -6,7 +6,7 @@ from claims.models import Anchor, Attribution, Denial, Evidence, Mention
 from tests import factories as make
 from tests.asking import questions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from claims.readings.building import build, write
 
 from .readings import FIXTURES, READING, change, copy_of_the_fixtures, printed
 
+pytestmark = pytest.mark.one_database
+
 NO_EVIDENCE = "ukraine-gave-no-evidence-at-joint-meeting"
 USES = "russia-uses-iranian-drones"
 ARTICLE = "urdupoint-2022-12-13"

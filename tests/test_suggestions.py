@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.suggesting import proposed
 
+pytestmark = pytest.mark.one_database
+
 BODY = "On Monday Iran said so.\nThe minister denied it.\nDefence Minister Ali Doe left."
 QUERIES = 7
 

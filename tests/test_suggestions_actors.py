@@ -5,6 +5,8 @@ import pytest
 from claims.suggestions.actors import MOST_NAMES, names_to_look_up
 from tests.suggesting import IRAN, NAMES, RUSSIA, UKRAINE, named, proposed, who
 
+pytestmark = pytest.mark.one_database
+
 
 def test_names_and_aliases_are_proposed_as_printed_with_their_spans():
     body = "Tehran wrote to Iran’s neighbours. Moscow did not."

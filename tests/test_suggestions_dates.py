@@ -7,6 +7,8 @@ import pytest
 
 from tests.suggesting import dated, proposed
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("words", "edtf"),

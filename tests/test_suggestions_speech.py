@@ -4,6 +4,8 @@ import pytest
 
 from tests.suggesting import NAMES, proposed, said, who
 
+pytestmark = pytest.mark.one_database
+
 SPEAKERS = [
     ("Iran said that it was so.", ["iran"]),
     ("It was so, Iran said.", ["iran"]),

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_drawings_of_ten_thousand_claims_weigh_less_than_300_kilobytes(client):

@@ -15,7 +15,7 @@ from claims.filters import StatementFilter
 from claims.models import Claim, Denial, Evidence
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MODELS = {"claim": Claim, "denial": Denial, "evidence": Evidence}
 

@@ -10,6 +10,8 @@ from claims import folding
 from claims.alike.joining import FEWEST_WORDS, joined
 from claims.alike.judging import same, score
 
+pytestmark = pytest.mark.one_database
+
 BRIDGE = "The mayor of Paris closed the old bridge on Monday"
 ALIKE = {
     "other case": "THE MAYOR OF PARIS CLOSED THE OLD BRIDGE ON MONDAY",

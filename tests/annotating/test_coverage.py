@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.annotating import address, place
 from tests.editing import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BODY = (
     "Drones, Said Kiev\n\n"

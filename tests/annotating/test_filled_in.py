@@ -6,7 +6,7 @@ from claims.models import Claim
 from tests.annotating import address, opened, place, rows_of
 from tests.annotating.seed import LAVROV, WESTERN, accuse, seed_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests import factories as make
 from tests.annotating import SAID, a_claim_of, errors, nothing_saved, opened, rows_of, save
 from tests.editing import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_an_actor_is_added_in_the_same_save(editor, article):

@@ -19,7 +19,7 @@ from tests.annotating import (
 )
 from tests.editing import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 # Who may -----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from schemathesis.specs.openapi import checks
 from claims.api.site import api
 from claimsite.wsgi import application
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "15"))
 
 schema = schemathesis.openapi.from_dict(dict(api.get_openapi_schema()))

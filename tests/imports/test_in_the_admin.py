@@ -13,7 +13,7 @@ from claims.models import Change, Claim, ImportRefusal, ImportRun
 from tests.imports.given import imported, item
 from tests.imports.reading import REVIEW, review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NEW = "/admin/claims/importrun/new/"
 
 

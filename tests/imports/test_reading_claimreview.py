@@ -10,6 +10,8 @@ from claims.imports.reading import Unreadable, read
 
 from .reading import REVIEW, items, packed, review, reviews
 
+pytestmark = pytest.mark.one_database
+
 OTHER = review(url="https://examiner.example/tower", claimReviewed="The tower fell")
 TWO = ["The bridge was closed", "The tower fell"]
 PAGE = (

@@ -8,6 +8,8 @@ from claims.imports.reading.mapping import load
 
 from .reading import items, packed, rows
 
+pytestmark = pytest.mark.one_database
+
 MAPPING = """
 source: courier
 key: [link]

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from claimsite import settings as site
 from tests.people.signing_in import RIGHT, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_a_password_kept_otherwise_is_kept_by_argon2_once_it_was_given(ada, settings):

@@ -8,7 +8,7 @@ from tests import permission_table as table
 from tests.people.codes import CODE, SET_UP, code, give, half_in, is_in, with_telephone
 from tests.people.signing_in import later, person, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 # Who is asked ------------------------------------------------------------------------------------

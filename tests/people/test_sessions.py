@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.people.codes import half_in, is_in
 from tests.people.signing_in import RIGHT, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.people.codes import CODE, SET_UP, code, code_of, give, half_in, is_in, with_telephone
 from tests.people.signing_in import RIGHT, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def key_on(page):
