@@ -136,6 +136,9 @@ def environment(database: str, **settings: str) -> dict[str, str]:
         "ALLOWED_HOSTS": HOST,
         "HTTPS_ONLY": "off",
         "SECOND_FACTOR": "off",
+        # As deploy/systemd/claimsite@.service has it.
+        "MALLOC_ARENA_MAX": "2",
+        **dict.fromkeys(("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"), "131072"),
         # All of a program's requests come from one address.
         **dict.fromkeys(("PAGES_PER_MINUTE", "API_PER_MINUTE", "FILES_PER_MINUTE"), "0"),
         **settings,

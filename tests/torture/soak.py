@@ -103,7 +103,6 @@ class Soak:
             self.statuses[str(answer.status or answer.why)] += 1
             if "etag" in answer.headers and len(tags) < 100:
                 tags[path] = answer.headers["etag"]
-            time.sleep(0.1)
         asker.close()
 
     def edits(self, place: int, keys: list[int]) -> None:
