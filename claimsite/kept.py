@@ -77,13 +77,14 @@ def _by_when(statement: float) -> float | None:
 def _put_by(**kwargs: Any) -> None:
     connection: Any
     for connection in connections.all(initialized_only=True):
-        if connection.vendor != "postgresql" or connection.in_atomic_block:
+        if connection.vendor != "postgresql":
             continue
-        if time.monotonic() < _crowded_until:
+        in_use = connection.in_atomic_block
+        if not in_use and time.monotonic() < _crowded_until:
             connection.close()
         with _LOCK:
             connection.silent_at = None
-            connection.idle_since = time.monotonic()
+            connection.idle_since = None if in_use else time.monotonic()
 
 
 def look_after() -> None:
@@ -115,7 +116,9 @@ def look_once(now: float) -> None:
             if driver is None or driver.closed:
                 continue
             if idle is not None and (now > idle + IDLE_SECONDS or now < _crowded_until):
-                driver.close()  # its thread sees that, and makes another
+                # Whatever began a transaction since is no request, and still at it.
+                if driver.info.transaction_status.name == "IDLE":
+                    driver.close()  # its thread sees that, and makes another
             elif silent is not None and now > silent:
                 _cut(driver)
 

@@ -6,18 +6,18 @@ import os
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.specs.openapi import checks
 
 from claims.api.site import api
-from claimsite.wsgi import application
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "15"))
 
 schema = schemathesis.openapi.from_dict(dict(api.get_openapi_schema()))
-schema.app = application
+schema.app = get_wsgi_application()
 schema.config.update(base_url="http://testserver")
 
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from claimsite import budgets, kept
 from tests.faults import provoking
@@ -26,6 +26,19 @@ if connection.vendor == "postgresql":
         kept.look_once(time.monotonic() + kept.IDLE_SECONDS + 2)
         assert connection.connection.closed
         connection.close()  # as Django does before the next request of a server
+
+    def test_none_is_closed_that_is_in_a_transaction(reader):
+        reader.get(QUICK)
+        with transaction.atomic():
+            provoking.run("SELECT 1")
+            kept.look_once(time.monotonic() + kept.IDLE_SECONDS + 2)
+            provoking.run("SELECT 1")
+
+    def test_a_request_that_asked_nothing_leaves_nothing_that_is_waited_for(reader):
+        with transaction.atomic():
+            assert reader.get("/nowhere/").status_code == 404
+            kept.look_once(time.monotonic() + kept.SILENT_SECONDS + 60)
+            provoking.run("SELECT 1")
 
     def test_none_is_kept_while_the_server_has_no_room(reader, monkeypatch):
         reader.get(QUICK)
