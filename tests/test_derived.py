@@ -83,6 +83,7 @@ def test_all_is_true_after(name: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database  # and of both, longer, by `script/torture index`
 @pytest.mark.usefixtures("some_of_everything")
 @settings(
     max_examples=int(os.environ.get("WRITES_EXAMPLES", "6")),

@@ -16,7 +16,7 @@ from tests.dispute import make_dispute
 from tests.exported import build_and_load, export_all, put
 from tests.readings import copy_of_the_fixtures, with_the_second_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 URDU = "urdupoint-2022-12-13"
 

@@ -22,7 +22,7 @@ from claims.readings.export.kept import kept
 from tests.exported import build_and_load, everything, export_all, in_a_fixture, put, written_in
 from tests.generated import Generator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ARTICLES = int(os.environ.get("ROUND_TRIP_ARTICLES", "50"))
 EXAMPLES = int(os.environ.get("ROUND_TRIP_EXAMPLES", "2"))

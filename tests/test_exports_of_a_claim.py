@@ -16,7 +16,7 @@ from claims.exports import rows, table
 from tests import factories as make
 from tests.taken import FORMS, array_of, pages_of, table_of, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_more_claims_than_are_fetched_at_a_time_are_all_there(client, monkeypatch):

@@ -9,7 +9,7 @@ from claims.models import Evidence
 from tests import factories as make
 from tests.taken import ATOM, entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def taken(client, form, query=""):

@@ -12,7 +12,7 @@ from tests import factories as make
 from tests.editing import change_address, filled_in, opened, save
 from tests.turns import by_turns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def signed_in(name):

@@ -10,7 +10,7 @@ from claims.readings.fixture import fields_of
 from tests.annotating import errors, opened, place, rows_of, save
 from tests.annotating.seed import LAVROV, SUPPLIES, WESTERN, accuse, built, seed_article, the_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NOVEMBER = (
     "In November, Iran's permanent mission to the United Nations requested a joint expert meeting "

@@ -15,7 +15,7 @@ from tests.annotating import (
     save,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_address_is_made_of_the_sentence_and_is_free(editor, article):

@@ -10,7 +10,7 @@ from claims.filters import ActorFilter, ArticleFilter, StatementFilter
 from claims.models import Affiliation, Article, Claim
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 API = "/api/v1"
 
 
