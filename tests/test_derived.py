@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests import factories as make
 from tests.from_scratch import assert_all_is_true
 from tests.once import for_all
+from tests.turns import by_turns
 from tests.writes import WRITES, NothingThere
 
 # What may refuse a write: then nothing of it is written, and all is as true as before.
@@ -68,7 +69,7 @@ def step(name: str, seed: int) -> bool:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("some_of_everything")
-@pytest.mark.parametrize("name", WRITES)
+@pytest.mark.parametrize("name", by_turns(WRITES))
 def test_all_is_true_after(name: str) -> None:
     done = 0
     for seed in range(8):

@@ -196,7 +196,7 @@ def served(
         command = [
             *(sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}"),
             *("--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"),
-            *("--no-control-socket", "claimsite.wsgi"),
+            *("--limit-request-line", "8190", "--no-control-socket", "claimsite.wsgi"),
         ]
         with log.open("wb") as output:
             process = subprocess.Popen(command, cwd=ROOT, env=given, stdout=output, stderr=output)
