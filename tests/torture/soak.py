@@ -41,7 +41,7 @@ FILES = (
 _ASKED = """
 from claims.models import Actor, Claim
 print(*Actor.objects.order_by("pk").values_list("pk", flat=True)[:20])
-print(*Claim.objects.published().order_by("pk").values_list("slug", flat=True)[:500])
+print(*Claim.objects.published().order_by("pk").values_list("slug", flat=True)[:100])
 """
 _FOUND = """
 import json
@@ -76,6 +76,9 @@ class Soak:
 
     def run(self, keys: list[int], addresses: list[str]) -> None:
         with ThreadPoolExecutor(READERS + EDITORS + 1) as pool:
+            # What a worker keeps of a page it keeps from then on: dates, bitmaps, templates.
+            for _ in pool.map(self.reads_all, [[*PAGES, *addresses]] * READERS):
+                pass
             work = [
                 *(pool.submit(self.reads, n, addresses) for n in range(READERS)),
                 *(pool.submit(self.edits, n, keys[n::EDITORS]) for n in range(EDITORS)),
@@ -91,6 +94,13 @@ class Soak:
         for one in work:
             # Nobody stops by themselves: whoever did says why.
             one.result()
+
+    def reads_all(self, addresses: list[str]) -> None:
+        asker = Asker(self.site.port)
+        for path in random.sample(addresses, len(addresses)):
+            answer = asker.ask(path)
+            self.statuses[str(answer.status or answer.why)] += 1
+        asker.close()
 
     def reads(self, place: int, addresses: list[str]) -> None:
         chance, asker = random.Random(place), Asker(self.site.port)
