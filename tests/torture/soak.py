@@ -9,7 +9,6 @@ import json
 import os
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,16 +22,13 @@ from pathlib import Path
 
 from ._desk import Editor, make_editors
 from ._load import PAGES, Asker
+from ._processes import Sample, grown, look
 from .servers import ROOT, Postgres, Site, environment, manage, served
 
 MINUTES = float(os.environ.get("MINUTES", "20"))
 CLAIMS = int(os.environ.get("CLAIMS", "50000"))
 READERS, EDITORS, WORKERS, THREADS = 4, 2, 2, 8
 EVERY = 5.0
-# Until the caches are full, and each thread has its connection.
-WARM_UP = 0.25
-# Of its size, in what is left: less than that is called none.
-SMALL = 0.01
 FILES = (
     "/claims.csv?kind=norm",
     "/claims.jsonld?kind=norm&denial=any",
@@ -51,16 +47,6 @@ for key, after in Change.objects.filter(kind="actor").order_by("pk").values_list
     kept.setdefault(key, []).extend(str(value) for values in after.values() for value in values)
 print(json.dumps(kept))
 """
-
-
-@dataclass
-class Sample:
-    """What one look found: of each worker its memory and open files, of the server its clients."""
-
-    at: float
-    memory: dict[int, float]
-    files: dict[int, int]
-    clients: int
 
 
 @dataclass
@@ -87,7 +73,7 @@ class Soak:
             until = time.monotonic() + 60 * MINUTES
             try:
                 while time.monotonic() < until and not any(one.done() for one in work):
-                    self.samples.append(self.look())
+                    self.samples.append(look(self.site))
                     time.sleep(EVERY)
             finally:
                 self.over.set()
@@ -173,15 +159,6 @@ class Soak:
         file.write_text(json.dumps(reviews))
         return ["import_claims", str(file), "--format=claimreview", "--source=Soak", "--publish"]
 
-    def look(self) -> Sample:
-        workers = _workers(self.site)
-        return Sample(
-            time.monotonic(),
-            {worker: _memory(worker) for worker in workers},
-            {worker: len(list(Path(f"/proc/{worker}/fd").iterdir())) for worker in workers},
-            len(_clients(workers)),
-        )
-
 
 def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="claimsite-soak-"))
@@ -196,7 +173,7 @@ def main() -> int:
             with served(surroundings, workers=WORKERS, threads=THREADS) as site:
                 soak = Soak(site, surroundings, folder)
                 soak.run([*map(int, keys.split())], addresses)
-                broken = [*_of_processes(soak), *_of_answers(soak)]
+                broken = [*grown(soak.samples, WORKERS * THREADS), *_of_answers(soak)]
             broken += _of_edits(soak)
     finally:
         shutil.rmtree(folder)
@@ -212,38 +189,6 @@ def _database(folder: Path) -> Iterator[str]:
         return
     with Postgres() as server:
         yield server.url()
-
-
-def _of_processes(soak: Soak) -> list[str]:
-    first = soak.samples[int(WARM_UP * len(soak.samples)) :]
-    broken = []
-    for worker in first[0].memory:
-        if any(worker not in sample.memory for sample in first):
-            broken.append(f"Worker {worker} ended.")
-            continue
-        sizes = [sample.memory[worker] for sample in first]
-        times = [sample.at for sample in first]
-        slope, at_first = statistics.linear_regression(times, sizes)
-        noise = statistics.pstdev(
-            size - slope * at - at_first for at, size in zip(times, sizes, strict=True)
-        )
-        grown = slope * (times[-1] - times[0])
-        files = [sample.files[worker] for sample in first]
-        print(
-            f"A worker: {sizes[0]:.1f} MB after the warm-up, {sizes[-1]:.1f} MB at the end; the "
-            f"line through them rises by {grown:.2f} MB ({slope * 3600:.1f} MB an hour), they lie "
-            f"{noise:.2f} MB off it; {files[0]} to {max(files)} open files, {files[-1]} at the end."
-        )
-        if grown > max(2 * noise, SMALL * sizes[0]):
-            broken.append(f"The memory of a worker rises by {grown:.2f} MB.")
-        if files[-1] > max(files[: len(files) // 2]):
-            broken.append("More files are open at the end than ever in the first half.")
-    clients = [sample.clients for sample in first]
-    most = WORKERS * THREADS
-    print(f"Connections of the site to its database: {min(clients)} to {max(clients)}, of {most}.")
-    if max(clients) > most:
-        broken.append(f"{max(clients)} connections, and there are {most} threads.")
-    return broken
 
 
 def _of_answers(soak: Soak) -> list[str]:
@@ -269,36 +214,6 @@ def _of_edits(soak: Soak) -> list[str]:
     print("check_integrity:", manage(soak.surroundings, "check_integrity").strip().splitlines()[-1])
     broken = [f"Lost: {name}" for name in lost[:5]]
     return broken if number else ["There were no edits to lose."]
-
-
-def _workers(site: Site) -> list[int]:
-    of = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
-    return sorted(map(int, of.read_text().split()))
-
-
-def _memory(process: int) -> float:
-    """What it has asked for, in MB: what is mapped from files comes and goes with other processes,
-    and a page it shares with its parent is counted before it is written to as well as after."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    (asked_for,) = (line.split()[1] for line in lines if line.startswith("Anonymous:"))
-    return int(asked_for) / 1024
-
-
-def _clients(processes: list[int]) -> list[str]:
-    """The sockets of the processes that are no TCP: those to PostgreSQL, at a file."""
-    known = {
-        line.split()[6]
-        for line in Path("/proc/net/unix").read_text().splitlines()[1:]
-        if len(line.split()) >= 7
-    }
-    found = []
-    for process in processes:
-        for opened in Path(f"/proc/{process}/fd").iterdir():
-            with contextlib.suppress(OSError):
-                to = os.readlink(opened)
-                if to.startswith("socket:[") and to[8:-1] in known:
-                    found.append(to)
-    return found
 
 
 if __name__ == "__main__":
