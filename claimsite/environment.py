@@ -74,7 +74,8 @@ def database(url: str) -> dict[str, Any]:
         with contextlib.suppress(ValueError):
             found: dict[str, Any] = env.db_url_config(url)
             if found["NAME"]:
-                return found
+                own = {"ENGINE": "claimsite.postgresql"} if url.startswith("postgres") else {}
+                return found | own
     raise ImproperlyConfigured(
         "DATABASE_URL cannot be read. Set it like postgres://user:password@host:5432/name "
         "or sqlite:////folder/file, or leave it out for a SQLite file"

@@ -18,15 +18,19 @@ from django.core.signals import request_finished
 from django.db import connections
 from django.db.backends.signals import connection_created
 
+from . import crowded
+
 IDLE_SECONDS = 10.0
 """How long a connection is kept of whose thread nobody asks anything."""
 SILENT_SECONDS = 5.0
 """How much longer than a statement may take its answer is waited for: the server should have ended
 it by then."""
+ROOM_SECONDS = 1.5
+"""How long whoever is given no connection waits for one that somebody else keeps."""
 _EACH = 0.5
+_AGAIN = 0.1
 _ALL: "WeakSet[Any]" = WeakSet()
 _LOCK = threading.Lock()
-_crowded_until = 0.0
 _is_server = False
 _looking_after: int | None = None
 
@@ -64,10 +68,15 @@ def answered(connection: Any) -> None:
     connection.silent_at = None
 
 
-def no_room() -> None:
-    """The server gave this thread none: for a while no connection outlives its request."""
-    global _crowded_until
-    _crowded_until = time.monotonic() + IDLE_SECONDS
+def makes_room(until: float) -> bool:
+    """The server gave this thread none. Whether to ask again before `until`: what other threads
+    keep is closed meanwhile, here at once, and by other processes when they next look."""
+    crowded.tell()
+    if not _is_server or time.monotonic() + _AGAIN > until:
+        return False
+    look_once(time.monotonic())
+    time.sleep(_AGAIN)
+    return True
 
 
 def _by_when(statement: float) -> float | None:
@@ -80,7 +89,7 @@ def _put_by(**kwargs: Any) -> None:
         if connection.vendor != "postgresql":
             continue
         in_use = connection.in_atomic_block
-        if not in_use and time.monotonic() < _crowded_until:
+        if not in_use and crowded.is_so(time.monotonic()):
             connection.close()
         with _LOCK:
             connection.silent_at = None
@@ -109,13 +118,14 @@ def _look() -> None:
 
 def look_once(now: float) -> None:
     """Close what is kept for nothing, and end what is waited for in vain."""
+    is_crowded = crowded.is_so(now)
     with _LOCK:
         for connection in list(_ALL):
             driver = connection.connection
             idle, silent = connection.idle_since, connection.silent_at
             if driver is None or driver.closed:
                 continue
-            if idle is not None and (now > idle + IDLE_SECONDS or now < _crowded_until):
+            if idle is not None and (is_crowded or now > idle + IDLE_SECONDS):
                 # Whatever began a transaction since is no request, and still at it.
                 if driver.info.transaction_status.name == "IDLE":
                     driver.close()  # its thread sees that, and makes another

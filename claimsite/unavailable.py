@@ -21,7 +21,7 @@ from django.views import defaults
 from claims.api.middleware import PREFIX
 from claims.api.problems import problem
 
-from . import faults, kept
+from . import faults
 from .faults import Fault
 
 log = logging.getLogger(__name__)
@@ -118,8 +118,6 @@ def _note(request: HttpRequest, fault: Fault, error: BaseException) -> None:
     )
     if fault is Fault.AWAY:
         for connection in connections.all(initialized_only=True):
-            if connection.connection is None:
-                kept.no_room()
-            elif not connection.in_atomic_block:
+            if not connection.in_atomic_block:
                 with contextlib.suppress(DatabaseError):
                     connection.close()

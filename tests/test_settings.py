@@ -111,7 +111,7 @@ def test_a_postgresql_url_is_postgresql(scheme):
     assert options.pop("sslmode") == "require"
     assert options["connect_timeout"] == 5
     assert database == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "claimsite.postgresql",
         "NAME": "claims",
         "USER": "editor",
         "PASSWORD": "p@ss",

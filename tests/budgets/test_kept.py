@@ -5,7 +5,7 @@ import time
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from claimsite import budgets, kept
+from claimsite import budgets, crowded, kept
 from tests.faults import provoking
 from tests.kept_pages import QUICK
 
@@ -40,10 +40,10 @@ if connection.vendor == "postgresql":
             kept.look_once(time.monotonic() + kept.SILENT_SECONDS + 60)
             provoking.run("SELECT 1")
 
-    def test_none_is_kept_while_the_server_has_no_room(reader, monkeypatch):
+    def test_none_is_kept_while_the_server_has_no_room(reader, uncrowded):
         reader.get(QUICK)
-        monkeypatch.setattr(kept, "_crowded_until", 0.0)
-        kept.no_room()
+        assert connection.connection is not None
+        crowded.tell()
         reader.get(QUICK)
         assert connection.connection is None
 
