@@ -11,6 +11,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Generator
 from typing import Any
 from weakref import WeakSet
 
@@ -31,6 +32,7 @@ _EACH = 0.5
 _AGAIN = 0.1
 _ALL: "WeakSet[Any]" = WeakSet()
 _LOCK = threading.Lock()
+_TURN = threading.Lock()
 _is_server = False
 _looking_after: int | None = None
 
@@ -68,15 +70,23 @@ def answered(connection: Any) -> None:
     connection.silent_at = None
 
 
-def makes_room(until: float) -> bool:
-    """The server gave this thread none. Whether to ask again before `until`: what other threads
-    keep is closed meanwhile, here at once, and by other processes when they next look."""
+def again(until: float) -> Generator[None]:
+    """The server gave this thread no connection: whenever to ask once more, before `until`. Others
+    that are idle are closed first, here at once, and by other processes when they next look.
+
+    One thread of a process asks at a time: fifty that do take all of its time, and get no more.
+    """
     crowded.tell()
-    if not _is_server or time.monotonic() + _AGAIN > until:
-        return False
-    look_once(time.monotonic())
-    time.sleep(_AGAIN)
-    return True
+    left = until - time.monotonic()
+    if not _is_server or left <= 0 or not _TURN.acquire(timeout=left):
+        return
+    try:
+        while time.monotonic() < until:
+            look_once(time.monotonic())
+            yield
+            time.sleep(_AGAIN)
+    finally:
+        _TURN.release()
 
 
 def _by_when(statement: float) -> float | None:

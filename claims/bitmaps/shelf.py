@@ -45,6 +45,7 @@ class Bitmaps:
     def get(self, keys: Iterable[int]) -> dict[int, BitMap]:
         """The records of each of the keys; one query for all that is not at hand."""
         wanted = list(dict.fromkeys(keys))
+        connections[self.using].ensure_connection()  # before the lock, as in `catch_up`
         with self._lock:
             found = {key: self._sets[key][0] for key in wanted if key in self._sets}
             missing = [key for key in wanted if key not in found]
@@ -88,7 +89,8 @@ class Bitmaps:
         """Take over what was written since the last time. One query; one more now and then."""
         connection = connections[self.using]
         since = _SINCE[connection.vendor]
-        with self._lock, connection.cursor() as cursor:
+        # Whoever waits for a connection holds up nobody who has one.
+        with connection.cursor() as cursor, self._lock:
             cursor.execute(
                 f"SELECT s.n, e.mark, c.key FROM (SELECT ({since}) AS n) s "  # noqa: S608
                 "LEFT JOIN claims_keyepoch e ON e.id = 1 "

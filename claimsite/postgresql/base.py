@@ -1,5 +1,6 @@
 """How a connection is made, where Django looks for it: `ENGINE` names the folder."""
 
+import contextlib
 import time
 from typing import Any
 
@@ -14,11 +15,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         until = time.monotonic() + kept.ROOM_SECONDS
-        while True:
-            try:
-                return super().get_new_connection(conn_params)
-            except psycopg.OperationalError:
-                # libpq tells a server that is full from one that is away in words alone, and in
-                # those of the server's language.
-                if not kept.makes_room(until):
-                    raise
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            # libpq tells a server that is full from one that is away in words alone, and in those
+            # of the server's language.
+            with contextlib.closing(kept.again(until)) as turns:
+                for _ in turns:
+                    with contextlib.suppress(psycopg.OperationalError):
+                        return super().get_new_connection(conn_params)
+            raise

@@ -10,6 +10,8 @@ import time
 import pytest
 from django.db import OperationalError, connection, connections
 
+from claims.bitmaps.keys import DATED
+from claims.bitmaps.shelf import Bitmaps
 from claimsite import crowded, kept
 
 pytestmark = pytest.mark.usefixtures("uncrowded")
@@ -109,3 +111,20 @@ if connection.vendor == "postgresql":
         with pytest.raises(OperationalError, match="too many connections"):
             asking.ensure_connection()
         assert waited == []
+
+    @pytest.mark.django_db(transaction=True)
+    def test_whoever_waits_for_one_holds_up_nobody_who_has_one(monkeypatch):
+        """Those who have one wait for the bitmaps otherwise, and give none back meanwhile."""
+        bitmaps, held = Bitmaps(most=2**20), []
+        wrapper = connections["default"]
+        connect = wrapper.get_new_connection
+
+        def wait(parameters):
+            held.append(bitmaps._lock.locked())
+            return connect(parameters)
+
+        monkeypatch.setattr(wrapper, "get_new_connection", wait)
+        for ask in (bitmaps.catch_up, lambda: bitmaps.get([DATED])):
+            connection.close()
+            ask()
+        assert held == [False, False]
