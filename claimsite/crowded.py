@@ -50,6 +50,5 @@ def _file() -> int:
     global _opened
     with _opening:
         if _opened is None:
-            path = shared.folder() / "crowded"
-            _opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            _opened = shared.opened("crowded")
         return _opened

@@ -72,10 +72,10 @@ def database(url: str) -> dict[str, Any]:
     if url.startswith(("postgres://", "postgresql://", "sqlite:///", "sqlite://:memory:")):
         # What is wrong in a URL may be a part of its password: keep it out of the log.
         with contextlib.suppress(ValueError):
-            found: dict[str, Any] = env.db_url_config(url)
+            own = "claimsite.postgresql" if url.startswith("postgres") else None
+            found: dict[str, Any] = env.db_url_config(url, engine=own)
             if found["NAME"]:
-                own = {"ENGINE": "claimsite.postgresql"} if url.startswith("postgres") else {}
-                return found | own
+                return found
     raise ImproperlyConfigured(
         "DATABASE_URL cannot be read. Set it like postgres://user:password@host:5432/name "
         "or sqlite:////folder/file, or leave it out for a SQLite file"

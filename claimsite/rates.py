@@ -61,8 +61,7 @@ def _numbers() -> tuple[int, mmap.mmap]:
     place = tempfile.gettempdir()
     with _opening:
         if place not in _opened:
-            path = shared.folder() / "rates"
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            file = shared.opened("rates")
             os.ftruncate(file, _SLOTS * _NUMBER.size)
             _opened[place] = (file, mmap.mmap(file, _SLOTS * _NUMBER.size))
         return _opened[place]

@@ -33,6 +33,12 @@ def folder() -> Path:
     return path
 
 
+def opened(name: str) -> int:
+    """The file of that name in the folder, made where it is missing: a descriptor to read and
+    write by, which no other program inherits. Raises OSError where it cannot be."""
+    return os.open(folder() / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
 @contextmanager
 def alone(file: int) -> Iterator[None]:
     """No other thread and no other process is within such a block of the open file."""

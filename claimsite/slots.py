@@ -7,7 +7,6 @@ process ends, by whatever.
 import fcntl
 import hashlib
 import os
-from pathlib import Path
 
 from . import shared
 
@@ -15,8 +14,8 @@ from . import shared
 class Slot:
     """One that is held, until `release`, or until nobody has it any more."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    def __init__(self, name: str) -> None:
+        self._file = shared.opened(name)
         self._is_open = True
 
     def is_ours(self) -> bool:
@@ -47,11 +46,10 @@ def take(address: str, most: int, most_of_one: int) -> Slot | None:
     (0: any number). "" is an address that nobody knows, and may be anybody's. Raises OSError where
     nothing can be counted."""
     whose = hashlib.sha256(address.encode()).digest() if address else b""
-    folder = shared.folder()
-    door = os.open(folder / "exports", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    door = shared.opened("exports")
     try:
         with shared.alone(door):
-            every = [Slot(folder / f"export-{number}") for number in range(most)]
+            every = [Slot(f"export-{number}") for number in range(most)]
             # Whoever holds one wrote before whose it is.
             free = [slot for slot in every if slot.is_ours()]
             own = sum(slot.is_of(whose) for slot in every if slot not in free)

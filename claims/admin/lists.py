@@ -4,6 +4,7 @@ No click counts a whole table, sorts by what has no index, or asks a question fo
 """
 
 import copy
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -58,7 +59,7 @@ class RecordList(ChangeList):
         self.result_list = rows
 
 
-class FilterByKnown(admin.ChoicesFieldListFilter):
+class FilterByKnown(admin.ChoicesFieldListFilter, ABC):
     """A filter by the values of a field without choices, for which Django would go through the
     whole table; `known` says them."""
 
@@ -67,9 +68,9 @@ class FilterByKnown(admin.ChoicesFieldListFilter):
         field.choices = self.known()
         super().__init__(field, *args, **kwargs)
 
+    @abstractmethod
     def known(self) -> list[tuple[str, str]]:
         """(value, words)."""
-        raise NotImplementedError
 
 
 class Listed(admin.ModelAdmin):

@@ -1,5 +1,6 @@
 """The rows inside a statement's form: who has which role in it, and the passages it rests on."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from .record_form import RecordForm
 from .rows import Rows
 
 
-class PartsFormSet(forms.BaseInlineFormSet):
+class PartsFormSet(forms.BaseInlineFormSet, ABC):
     """Rows about one statement, each given once.
 
     Django's own formsets pass over unique constraints with a condition, as these have.
@@ -21,9 +22,9 @@ class PartsFormSet(forms.BaseInlineFormSet):
 
     twice = ""
 
+    @abstractmethod
     def what_is_given(self, form: Any) -> object:
         """What must not be given twice; None where the form says nothing."""
-        raise NotImplementedError
 
     def clean(self) -> None:
         super().clean()
