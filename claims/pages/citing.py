@@ -20,6 +20,7 @@ from citeproc import (  # type: ignore[import-untyped]
 )
 from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 from pybtex.database import BibliographyData, Entry  # type: ignore[import-untyped]
+from pybtex.database.output.bibtex import Writer  # type: ignore[import-untyped]
 
 SITE: Final = "claimsite"
 STYLE: Final = Path(__file__).parent / "csl" / "claim.csl"
@@ -91,8 +92,8 @@ def as_bibtex(cited: Cited) -> str:
         fields["date"] = cited.changed_on.isoformat()
     if cited.note:
         fields["note"] = _in_tex(cited.note)
-    entries = BibliographyData({cited.key: Entry("misc", fields)})
-    written = str(entries.to_string("bibtex"))
+    # By its name, the writer would be looked for in all packages that are installed, each time.
+    written = str(Writer().to_string(BibliographyData({cited.key: Entry("misc", fields)})))
     # An address is verbatim to those who read it; pybtex escapes it like any other words.
     return written.replace(cited.url.replace("_", r"\_"), cited.url)
 
