@@ -25,6 +25,8 @@ _SINCE = {
 }
 _MOST_IN_A_QUERY = 900
 _NEVER = 2**63 - 1
+_EACH = 300
+"""How many bytes a bitmap takes that has next to nothing in it, with its place here; measured."""
 
 
 class Bitmaps:
@@ -61,13 +63,15 @@ class Bitmaps:
 
     def kept(self, name: Hashable, work_out: Callable[[], Any]) -> Any:
         """What `work_out` gives, kept until anything is written."""
-        if name not in self._kept:
-            self._kept[name] = work_out()
-        return self._kept[name]
+        # What is worked out while another thread takes a write over is put where nobody looks.
+        kept = self._kept
+        if name not in kept:
+            kept[name] = work_out()
+        return kept[name]
 
     def _read(self, keys: list[int]) -> dict[int, tuple[BitMap, int]]:
         parts: dict[int, list[BitMap]] = {key: [] for key in keys}
-        sizes = dict.fromkeys(keys, 64)
+        sizes = dict.fromkeys(keys, _EACH)
         with connections[self.using].cursor() as cursor:
             for first in range(0, len(keys), _MOST_IN_A_QUERY):
                 some = keys[first : first + _MOST_IN_A_QUERY]
@@ -103,10 +107,10 @@ class Bitmaps:
             written = {key for _, _, key in rows if key is not None}
             if mark is None or mark != self._mark:
                 self._sets.clear()
-                self._kept.clear()
+                self._kept = {}
                 self._bytes = 0
             elif written:
-                self._kept.clear()
+                self._kept = {}
                 for key in written:
                     self._forget(key)
             self._mark, self._since = mark, now
