@@ -15,7 +15,7 @@ from claims.models import RecordKeys
 from . import keys as k
 from .days import Side
 from .shelf import Shelf
-from .writing import unpacked
+from .writing import KEY_BYTES, unpacked
 
 MOST = 6_000
 """Reading so many takes as long as counting many by intersection."""
@@ -35,18 +35,29 @@ class Few:
         self._by_side: dict[Side, list[tuple[int, int]]] = {}
 
     @cached_property
-    def filed(self) -> dict[int, array]:
-        """The keys of each, ascending."""
+    def _filed(self) -> tuple[array, array, array]:
+        """(the rows; where the keys of each end; the keys of one after another, each one's
+        ascending). Each row's in an array of its own would be thousands of objects, which stay
+        until Python looks for cycles: a filterset is one."""
         records = [k.record(self._shelf.kind, pk) for pk in self._rows]
         found = RecordKeys.objects.using(self._shelf.using).filter(pk__in=records)
-        return {
-            k.pk_of(record): unpacked(keys) for record, keys in found.values_list("record", "keys")
-        }
+        rows, ends, stored = array("Q"), array("Q"), bytearray()
+        for record, keys in found.values_list("record", "keys"):
+            stored += keys
+            rows.append(k.pk_of(record))
+            ends.append(len(stored) // KEY_BYTES)
+        return rows, ends, unpacked(stored)
+
+    def _each(self) -> Iterator[tuple[int, int, int]]:
+        """(row, where its keys begin, where they end)."""
+        rows, ends, _ = self._filed
+        return zip(rows, chain([0], ends), ends, strict=False)
 
     @cached_property
     def tally(self) -> Counter[int]:
         """How many of them each key has."""
-        return Counter(chain.from_iterable(self.filed.values()))
+        *_, keys = self._filed
+        return Counter(keys)
 
     def by_value(self, dimensions: Iterable[int]) -> Counter[int]:
         """How many have each value in one of the dimensions. A row counts once for a value."""
@@ -57,10 +68,12 @@ class Few:
                 {k.value_of(key): n for key, n in self.tally.items() if first <= key < last}
             )
         counts: Counter[int] = Counter()
-        for keys in self.filed.values():
+        *_, keys = self._filed
+        for _, begin, end in self._each():
             values: set[int] = set()
             for first, last in bounds:
-                some = keys[bisect_left(keys, first) : bisect_left(keys, last)]
+                start = bisect_left(keys, first, begin, end)
+                some = keys[start : bisect_left(keys, last, start, end)]
                 values.update(map(k.value_of, some))
             counts.update(values)
         return counts
@@ -77,9 +90,10 @@ class Few:
         if side not in self._by_side:
             found = self._by_side[side] = []
             first, last = k.key(side.days), k.key(side.days + 1)
-            for pk, keys in self.filed.items():
-                place = bisect_left(keys, first)
-                if place < len(keys) and keys[place] < last:
+            *_, keys = self._filed
+            for pk, begin, end in self._each():
+                place = bisect_left(keys, first, begin, end)
+                if place < end and keys[place] < last:
                     found.append((k.value_of(keys[place]), pk))
             found.sort()
         return self._by_side[side]

@@ -23,6 +23,8 @@ CHUNK_BITS = 16
 _LOW = (1 << CHUNK_BITS) - 1
 Slot = tuple[int, int]
 """A key as it is stored, with its kind of record, and a chunk."""
+KEY_BYTES = 8
+"""How many bytes a key takes, packed."""
 _NOTHING: tuple[None, set[int]] = (None, set())
 
 
