@@ -40,6 +40,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if _asks_a_database(item)]
 
 
+def pytest_collection_finish(session):
+    # Nor is it looked for by whoever asks for it now: a long list does, each few hundred records.
+    gc.collect()
+    gc.freeze()
+
+
 def _asks_a_database(item):
     if item.get_closest_marker("one_database") is not None:
         return False
