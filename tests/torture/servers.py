@@ -185,10 +185,10 @@ class Site:
 
 @contextlib.contextmanager
 def served(
-    surroundings: Mapping[str, str], *, workers: int = 2, threads: int = 4
+    surroundings: Mapping[str, str], *options: str, workers: int = 2, threads: int = 4
 ) -> Iterator[Site]:
     """The site, which has ended after the block, however that ends. Raises AssertionError where it
-    does not start. The database is there already, its tables made."""
+    does not start. The database is there already, its tables made. `options`: gunicorn's."""
     with tempfile.TemporaryDirectory(prefix="claimsite-site-") as folder:
         log, port = Path(folder, "log"), free_port()
         given = {"STATIC_ROOT": f"{folder}/static", **surroundings}
@@ -196,7 +196,7 @@ def served(
         command = [
             *(sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}"),
             *("--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"),
-            *("--limit-request-line", "8190", "--no-control-socket", "claimsite.wsgi"),
+            *("--limit-request-line", "8190", "--no-control-socket", *options, "claimsite.wsgi"),
         ]
         with log.open("wb") as output:
             process = subprocess.Popen(command, cwd=ROOT, env=given, stdout=output, stderr=output)

@@ -27,7 +27,9 @@ from .servers import ROOT, Postgres, Site, environment, manage, served
 
 MINUTES = float(os.environ.get("MINUTES", "20"))
 CLAIMS = int(os.environ.get("CLAIMS", "50000"))
-READERS, EDITORS, WORKERS, THREADS = 4, 2, 2, 8
+READERS, EDITORS, WORKERS, THREADS = 4, 2, 2, 4
+# Served as it is shipped: loaded before the workers are forked, a connection for each request.
+SHIPPED = ("--config", "deploy/gunicorn.conf.py")
 EVERY = 5.0
 FILES = (
     "/claims.csv?kind=norm",
@@ -170,7 +172,7 @@ def main() -> int:
             make_editors(surroundings, EDITORS)
             keys, slugs = manage(surroundings, "shell", "--no-imports", "-c", _ASKED).splitlines()
             addresses = [f"/claims/{slug}/" for slug in slugs.split()]
-            with served(surroundings, workers=WORKERS, threads=THREADS) as site:
+            with served(surroundings, *SHIPPED, workers=WORKERS, threads=THREADS) as site:
                 soak = Soak(site, surroundings, folder)
                 soak.run([*map(int, keys.split())], addresses)
                 broken = [*grown(soak.samples, WORKERS * THREADS), *_of_answers(soak)]
