@@ -64,8 +64,10 @@ class Soak:
 
     def run(self, keys: list[int], addresses: list[str]) -> None:
         with ThreadPoolExecutor(READERS + EDITORS + 1) as pool:
-            # What a worker keeps of a page it keeps from then on: dates, bitmaps, templates.
-            for _ in pool.map(self.reads_all, [[*PAGES, *addresses]] * READERS):
+            # What a worker keeps of a page it keeps from then on: dates, bitmaps, templates. One of
+            # them takes the whole lists too, as later.
+            read = [[*PAGES, *addresses, *FILES * (0 if n else 4)] for n in range(READERS)]
+            for _ in pool.map(self.reads_all, read):
                 pass
             work = [
                 *(pool.submit(self.reads, n, addresses) for n in range(READERS)),
