@@ -109,14 +109,16 @@ class Command(SaysFaults):
 def _cycles_collected_rarely() -> Iterator[None]:
     """Python looks for cycles of objects each time that some hundreds are new, which takes a third
     of an import's time. There are hardly any."""
-    usual = gc.get_threshold()
+    usual, frozen_before = gc.get_threshold(), gc.get_freeze_count()
     gc.freeze()
     gc.set_threshold(200_000, *usual[1:])
     try:
         yield
     finally:
         gc.set_threshold(*usual)
-        gc.unfreeze()
+        # What the process froze for good, before, is not to be looked through from now on.
+        if not frozen_before:
+            gc.unfreeze()
 
 
 def _summary(name: str, run: ImportRun, *, dry: bool) -> str:
