@@ -4,7 +4,7 @@ import gc
 
 from django.urls import get_resolver
 
-from . import kept
+from . import kept, memory
 
 
 def settle() -> None:
@@ -15,6 +15,7 @@ def settle() -> None:
     share what is not looked at.
     """
     kept.look_after()
+    memory.look_after()
     _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()
