@@ -79,16 +79,19 @@ def on(sites: Sites) -> list[str]:
     saves = [Saves(key) for key in keys]
     over = threading.Event()
     with served(surroundings, workers=1, threads=4) as site:
-        editors = [
-            threading.Thread(target=_saves, args=(site, f"editor{place}", one, over))
-            for place, one in enumerate(saves)
+        signed_in = [Editor(site, f"editor{place}") for place in range(EDITORS)]
+        for editor in signed_in:
+            editor.sign_in()
+        threads = [
+            threading.Thread(target=_saves, args=(editor, one, over))
+            for editor, one in zip(signed_in, saves, strict=True)
         ]
-        for editor in editors:
-            editor.start()
+        for thread in threads:
+            thread.start()
         waits = _kill(site, saves)
         over.set()
-        for editor in editors:
-            editor.join()
+        for thread in threads:
+            thread.join()
         answers = [site.get("/claims/")[0] for _ in range(20)]
     kept = json.loads(manage(surroundings, "shell", "--no-imports", "-c", _KEPT.format(keys=keys)))
     manage(surroundings, "check_integrity")
@@ -107,9 +110,7 @@ def on(sites: Sites) -> list[str]:
     return broken
 
 
-def _saves(site: Site, name: str, saves: Saves, over: threading.Event) -> None:
-    editor = Editor(site, name)
-    editor.sign_in()
+def _saves(editor: Editor, saves: Saves, over: threading.Event) -> None:
     number = 0
     while not over.is_set():
         number += 1
