@@ -6,8 +6,9 @@ belong to the transaction like the rows, and until it ends nobody else reads the
 PostgreSQL. Memory holds the rows of CLAIMS_AT_ONCE claims, the actors, and the index of 65,536.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from random import Random
 
@@ -139,20 +140,21 @@ def _as_they_are() -> Iterator[None]:
 # The engines -------------------------------------------------------------------------------------
 
 
-class _Engine:
+class _Engine(ABC):
     @contextmanager
     def prepared(self) -> Iterator[None]:
         """Around the transaction."""
         yield
 
-    @contextmanager
-    def unindexed(self) -> Iterator[None]:
+    @abstractmethod
+    def unindexed(self) -> AbstractContextManager[None]:
         """Within it: the tables have no indexes but their primary keys; in the end they have them
         again."""
-        raise NotImplementedError
 
-    def write(self, model: type[models.Model], columns: tuple[str, ...], rows: list[Row]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def write(
+        self, model: type[models.Model], columns: tuple[str, ...], rows: list[Row]
+    ) -> None: ...
 
     def analyse(self) -> None:
         with connection.cursor() as cursor:
